@@ -1,0 +1,98 @@
+//! One stated fact: where it stands, what kind it is, and its exact value.
+
+use crate::fact::date::Date;
+use crate::fact::exact::Exact;
+use crate::span::Span;
+
+/// What a mention is a statement of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A count or a bare number: "254", "thirteen thousand", "3.5 million".
+    Number,
+    /// A rank: "third", "21st".
+    Ordinal,
+    /// Parts in a hundred or a thousand: "93%", "two per cent", "3 per mille", "percentage points".
+    Percent,
+    /// An amount of a currency.
+    Money,
+    /// An amount of a physical unit: "680 km", "5 °C".
+    Measure,
+    /// A day, month, year, decade, century and so on, or a range of them.
+    Date,
+    /// A time of day.
+    Time,
+    /// A length of time: "three years", "10 minutes".
+    Duration,
+    /// A share or proportion: "one in ten", "two of the six", "3:1".
+    Ratio,
+    /// A number that names and does not count: "Flight 4978", "Article 5", "version 2.1".
+    Identifier,
+}
+
+/// How a figure is opened by the words around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hedge {
+    /// The figure itself.
+    #[default]
+    None,
+    /// Near the figure: "about", "around", "circa", "nearly", "almost".
+    About,
+    /// The figure or more: "at least", "no fewer than".
+    AtLeast,
+    /// Above the figure: "more than", "over".
+    MoreThan,
+    /// The figure or less: "up to", "at most".
+    AtMost,
+    /// Below the figure: "less than", "under", "fewer than".
+    LessThan,
+}
+
+/// A range of numbers; a missing end is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Interval {
+    /// The lower end.
+    pub low: Option<Exact>,
+    /// Whether the lower end itself belongs to the range.
+    pub low_included: bool,
+    /// The upper end.
+    pub high: Option<Exact>,
+    /// Whether the upper end itself belongs to the range.
+    pub high_included: bool,
+}
+
+/// The unit that a value is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Unit {
+    /// ISO 4217 code of a currency, SI or customary symbol of a unit: `USD`, `km`, `ft`, `°C`.
+    pub symbol: &'static str,
+}
+
+/// What is stated, exactly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// One number.
+    Exact(Exact),
+    /// A range of numbers: "30–50", "between 3 and 5".
+    Interval(Interval),
+    /// Days with a precision.
+    Date(Date),
+    /// What compares as text: an identifier, a time of day, a duration in ISO 8601.
+    Text(String),
+}
+
+/// One stated fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands, the hedge words left out, its unit included.
+    pub span: Span,
+    /// What it is a statement of.
+    pub kind: Kind,
+    /// The value as written, in `unit`.
+    pub value: Value,
+    /// The unit as written, if there is one.
+    pub unit: Option<Unit>,
+    /// How the words before it open the figure.
+    pub hedge: Hedge,
+    /// Whether a part of the value was taken from context, as the year of "12 August".
+    pub implied: bool,
+}
