@@ -13,6 +13,7 @@ mod exact;
 mod language;
 mod lex;
 mod mention;
+mod relation;
 
 pub use crate::fact::date::Date;
 pub use crate::fact::exact::Exact;
@@ -26,6 +27,8 @@ pub use crate::fact::mention::Kind;
 pub use crate::fact::mention::Mention;
 pub use crate::fact::mention::Unit;
 pub use crate::fact::mention::Value;
+pub use crate::fact::relation::Comparison;
+pub use crate::fact::relation::Relation;
 use crate::span::Span;
 
 /// How facts are read.

@@ -1,0 +1,6 @@
+//! Reading: bytes of one format to a [`Document`](crate::text::Document).
+
+mod decode;
+
+pub use crate::read::decode::Undecodable;
+pub use crate::read::decode::decode;
