@@ -2,16 +2,105 @@
 //!
 //! Values are exact: an integer mantissa with a decimal exponent, or a fraction of integers; a date is an interval of
 //! days with a precision. No float takes part in reading or comparing.
+//!
+//! [`read`] makes one pass over the tokens. At a token that can open a fact (a digit, a sign, a word of the
+//! vocabulary) every grammar of the list below is asked for its reading; the longest one wins, and among equally long
+//! ones the grammar that stands first. Reading goes on behind it, so mentions are sorted and disjoint. Time is linear:
+//! a grammar looks at a bounded number of tokens.
 
 mod date;
 mod exact;
+mod language;
+mod lex;
 mod mention;
 
 pub use crate::fact::date::Date;
 pub use crate::fact::exact::Exact;
+pub use crate::fact::language::ENGLISH;
+pub use crate::fact::language::Language;
+use crate::fact::lex::Class;
+use crate::fact::lex::Tokens;
 pub use crate::fact::mention::Hedge;
 pub use crate::fact::mention::Interval;
 pub use crate::fact::mention::Kind;
 pub use crate::fact::mention::Mention;
 pub use crate::fact::mention::Unit;
 pub use crate::fact::mention::Value;
+use crate::span::Span;
+
+/// How facts are read.
+#[derive(Clone, Debug)]
+pub struct Params<'a> {
+    /// Spans that hold no facts, as citation markers and numbers of headings: sorted and disjoint.
+    pub masks: &'a [Span],
+    /// The day that relative dates count from ("yesterday"), if it is known.
+    pub reference: Option<Date>,
+    /// The language whose words are read.
+    pub language: &'a Language,
+}
+
+impl Default for Params<'_> {
+    fn default() -> Self {
+        Params {
+            masks: &[],
+            reference: None,
+            language: &ENGLISH,
+        }
+    }
+}
+
+/// One grammar's reading of the tokens from a given one on.
+pub(crate) struct Reading {
+    /// The token behind the last one that was read.
+    pub(crate) end: usize,
+    /// What was read; its hedge is set afterwards if the grammar leaves it at `None`.
+    pub(crate) mention: Mention,
+}
+
+/// Reads a fact that begins exactly at token `at`, or answers `None`.
+///
+/// A grammar checks its own edges: `tokens.free_before(at)` and `tokens.free_after(end)`. It looks at a bounded number
+/// of tokens and builds the span by `tokens.span(at, end)`.
+pub(crate) type Grammar = fn(tokens: &Tokens<'_>, at: usize) -> Option<Reading>;
+
+/// All grammars, the most specific first.
+const GRAMMARS: &[Grammar] = &[];
+
+/// Returns the facts that `text` states, sorted by span and disjoint.
+#[must_use]
+pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
+    let tokens = Tokens::read(text, params.masks, params.language.vocabulary());
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !is_anchor(&tokens, at) {
+            at += 1;
+            continue;
+        }
+        let mut best: Option<Reading> = None;
+        for grammar in GRAMMARS {
+            if let Some(reading) = grammar(&tokens, at)
+                && best.as_ref().is_none_or(|best| best.end < reading.end)
+            {
+                best = Some(reading);
+            }
+        }
+        match best {
+            Some(reading) => {
+                at = reading.end.max(at + 1);
+                mentions.push(reading.mention);
+            }
+            None => at += 1,
+        }
+    }
+    mentions
+}
+
+fn is_anchor(tokens: &Tokens<'_>, at: usize) -> bool {
+    match tokens.class(at) {
+        Class::Word => tokens.entry(at).anchor,
+        Class::Digits | Class::Vulgar => true,
+        Class::Sign => tokens.class(at + 1) == Class::Digits || tokens.sign(at) >= '\u{80}',
+        Class::Raised | Class::Barrier | Class::End => false,
+    }
+}
