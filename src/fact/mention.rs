@@ -1,5 +1,7 @@
 //! One stated fact: where it stands, what kind it is, and its exact value.
 
+use std::fmt;
+
 use crate::fact::date::Date;
 use crate::fact::exact::Exact;
 use crate::span::Span;
@@ -95,4 +97,46 @@ pub struct Mention {
     pub hedge: Hedge,
     /// Whether a part of the value was taken from context, as the year of "12 August".
     pub implied: bool,
+}
+
+impl Mention {
+    /// Returns the value as reports print it: `13000`, `2/3`, `[30,50]`, EDTF for dates, ISO 8601 for times of day.
+    #[must_use]
+    pub fn value_text(&self) -> String {
+        match &self.value {
+            Value::Exact(value) => value.to_string(),
+            Value::Interval(interval) => interval.to_string(),
+            Value::Date(date) => date.to_string(),
+            Value::Text(text) => text.clone(),
+        }
+    }
+
+    /// Returns the symbol of the unit, or the empty string if there is none.
+    #[must_use]
+    pub fn unit_text(&self) -> &'static str {
+        self.unit.map_or("", |unit| unit.symbol)
+    }
+}
+
+impl fmt::Display for Interval {
+    /// Writes the range in the notation of intervals: `[30,50]`, `(13000,)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.low.is_some() && self.low_included {
+            "["
+        } else {
+            "("
+        })?;
+        if let Some(low) = self.low {
+            write!(f, "{low}")?;
+        }
+        f.write_str(",")?;
+        if let Some(high) = self.high {
+            write!(f, "{high}")?;
+        }
+        f.write_str(if self.high.is_some() && self.high_included {
+            "]"
+        } else {
+            ")"
+        })
+    }
 }
