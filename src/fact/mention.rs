@@ -1,7 +1,9 @@
 //! One stated fact: where it stands, what kind it is, and its exact value.
 
 use crate::fact::date::Date;
+use crate::fact::duration::Duration;
 use crate::fact::exact::Exact;
+use crate::fact::time::Times;
 use crate::span::Span;
 
 /// What a mention is a statement of.
@@ -76,7 +78,11 @@ pub enum Value {
     Interval(Interval),
     /// Days with a precision.
     Date(Date),
-    /// What compares as text: an identifier, a time of day, a duration in ISO 8601.
+    /// A time of day, or a stretch from one to another.
+    Time(Times),
+    /// A length of time.
+    Duration(Duration),
+    /// What compares as text: an identifier.
     Text(String),
 }
 

@@ -9,12 +9,25 @@
 //! a grammar looks at a bounded number of tokens.
 
 mod date;
+mod duration;
 mod exact;
 mod language;
 mod lex;
 mod mention;
+mod time;
 
+pub use crate::fact::date::Anchor;
 pub use crate::fact::date::Date;
+pub use crate::fact::date::Extent;
+pub use crate::fact::date::Offset;
+pub use crate::fact::date::Part;
+pub use crate::fact::date::Period;
+pub use crate::fact::date::Point;
+pub use crate::fact::date::Precision;
+pub use crate::fact::date::Season;
+pub use crate::fact::duration::Duration;
+pub use crate::fact::duration::Length;
+pub use crate::fact::duration::TimeUnit;
 pub use crate::fact::exact::Exact;
 pub use crate::fact::language::ENGLISH;
 pub use crate::fact::language::Language;
@@ -26,6 +39,9 @@ pub use crate::fact::mention::Kind;
 pub use crate::fact::mention::Mention;
 pub use crate::fact::mention::Unit;
 pub use crate::fact::mention::Value;
+pub use crate::fact::time::Time;
+pub use crate::fact::time::Times;
+pub use crate::fact::time::Zone;
 use crate::span::Span;
 
 /// How facts are read.
