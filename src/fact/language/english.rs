@@ -2,6 +2,7 @@
 
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
+use crate::fact::language::english_when;
 
 pub(super) static TABLES: Tables = Tables {
     parts: &[
@@ -127,25 +128,6 @@ pub(super) static TABLES: Tables = Tables {
         ("sunday", 7),
         ("sun", 7),
     ],
-    date_words: &[
-        "circa",
-        "c",
-        "ca",
-        "early",
-        "mid",
-        "late",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "century",
-        "decade",
-        "noon",
-        "midnight",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "turn",
-    ],
+    whens: english_when::WORDS,
+    otherwise: english_when::OTHERWISE,
 };

@@ -9,7 +9,11 @@
 //! ordinal and a unit; the grammars decide.
 
 mod english;
+mod english_when;
+mod when;
 
+pub(crate) use crate::fact::language::when::Stretch;
+pub(crate) use crate::fact::language::when::When;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -44,6 +48,10 @@ pub(crate) struct Entry {
     pub(crate) month: Option<u8>,
     /// As a day of the week, 1 is Monday.
     pub(crate) weekday: Option<u8>,
+    /// As a word of dates, times and durations: "spring", "circa", "noon", "since".
+    pub(crate) when: Option<When>,
+    /// Whether the word is a month, a day of the week or a season only in company, as "may" and "sat" are.
+    pub(crate) otherwise: bool,
     /// Whether the grammars of dates, times and durations want to be asked at this word ("spring", "circa", "noon").
     pub(crate) date: bool,
     /// Whether any grammar wants to be asked at this word.
@@ -61,8 +69,10 @@ pub(crate) struct Tables {
     pub(crate) months: &'static [(&'static str, u8)],
     /// Names and abbreviations of days of the week, 1 is Monday.
     pub(crate) weekdays: &'static [(&'static str, u8)],
-    /// Other words at which a date, a time or a duration may begin.
-    pub(crate) date_words: &'static [&'static str],
+    /// Words of dates, times and durations.
+    pub(crate) whens: &'static [(&'static str, When)],
+    /// Months, days of the week and seasons that have another meaning too.
+    pub(crate) otherwise: &'static [&'static str],
 }
 
 /// A language that facts are read in.
@@ -101,6 +111,8 @@ static NOTHING: Entry = Entry {
     rank: None,
     month: None,
     weekday: None,
+    when: None,
+    otherwise: false,
     date: false,
     anchor: false,
 };
@@ -124,8 +136,14 @@ impl Vocabulary {
         for (word, weekday) in tables.weekdays {
             vocabulary.meaning(word, |entry| entry.weekday = Some(*weekday));
         }
-        for word in tables.date_words {
-            vocabulary.meaning(word, |entry| entry.date = true);
+        for (word, when) in tables.whens {
+            vocabulary.meaning(word, |entry| {
+                entry.when = Some(*when);
+                entry.date = when.opens();
+            });
+        }
+        for word in tables.otherwise {
+            vocabulary.meaning(word, |entry| entry.otherwise = true);
         }
         for entry in vocabulary.entries.iter_mut().skip(1) {
             entry.date |= entry.month.is_some() || entry.weekday.is_some();
