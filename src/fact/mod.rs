@@ -10,6 +10,7 @@
 
 mod amount;
 mod date;
+mod duration;
 mod exact;
 mod hedge;
 mod identifier;
@@ -20,10 +21,22 @@ mod money;
 mod number;
 mod numeral;
 mod range;
+mod time;
 mod unit;
 mod words;
 
+pub use crate::fact::date::Anchor;
 pub use crate::fact::date::Date;
+pub use crate::fact::date::Extent;
+pub use crate::fact::date::Offset;
+pub use crate::fact::date::Part;
+pub use crate::fact::date::Period;
+pub use crate::fact::date::Point;
+pub use crate::fact::date::Precision;
+pub use crate::fact::date::Season;
+pub use crate::fact::duration::Duration;
+pub use crate::fact::duration::Length;
+pub use crate::fact::duration::TimeUnit;
 pub use crate::fact::exact::Exact;
 pub use crate::fact::language::ENGLISH;
 pub use crate::fact::language::FRENCH;
@@ -39,6 +52,9 @@ pub use crate::fact::mention::Kind;
 pub use crate::fact::mention::Mention;
 pub use crate::fact::mention::Unit;
 pub use crate::fact::mention::Value;
+pub use crate::fact::time::Time;
+pub use crate::fact::time::Times;
+pub use crate::fact::time::Zone;
 pub use crate::fact::unit::Dimension;
 use crate::span::Span;
 

@@ -2,6 +2,7 @@
 
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
+use crate::fact::language::english_when;
 use crate::fact::mention::Hedge;
 
 #[rustfmt::skip]
@@ -122,10 +123,8 @@ pub(super) static TABLES: Tables = Tables {
         ("thursday", 4), ("thurs", 4), ("thur", 4), ("thu", 4), ("friday", 5), ("fri", 5), ("saturday", 6),
         ("sat", 6), ("sunday", 7), ("sun", 7),
     ],
-    date_words: &[
-        "circa", "c", "ca", "early", "mid", "late", "spring", "summer", "autumn", "fall", "winter", "century",
-        "decade", "noon", "midnight", "today", "yesterday", "tomorrow", "turn",
-    ],
+    whens: english_when::WORDS,
+    otherwise: english_when::OTHERWISE,
     units: &[],
     currencies: &[],
     tens_and_units: false,

@@ -70,10 +70,8 @@ pub(super) static TABLES: Tables = Tables {
     weekdays: &[
         ("lundi", 1), ("mardi", 2), ("mercredi", 3), ("jeudi", 4), ("vendredi", 5), ("samedi", 6), ("dimanche", 7),
     ],
-    date_words: &[
-        "printemps", "été", "automne", "hiver", "début", "milieu", "fin", "siècle", "décennie", "hier", "demain",
-        "minuit", "midi",
-    ],
+    whens: &[],
+    otherwise: &[],
     units: &[
         ("kilomètre", "km"), ("kilomètres", "km"), ("mètre", "m"), ("mètres", "m"), ("centimètre", "cm"),
         ("centimètres", "cm"), ("millimètre", "mm"), ("millimètres", "mm"), ("mille marin", "nmi"),

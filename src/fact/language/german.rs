@@ -87,10 +87,8 @@ pub(super) static TABLES: Tables = Tables {
         ("montag", 1), ("dienstag", 2), ("mittwoch", 3), ("donnerstag", 4), ("freitag", 5), ("samstag", 6),
         ("sonnabend", 6), ("sonntag", 7),
     ],
-    date_words: &[
-        "frühling", "frühjahr", "sommer", "herbst", "winter", "anfang", "mitte", "ende", "jahrhundert",
-        "jahrzehnt", "heute", "gestern", "morgen", "mitternacht", "mittag",
-    ],
+    whens: &[],
+    otherwise: &[],
     units: &[
         ("kilometer", "km"), ("kilometern", "km"), ("meter", "m"), ("metern", "m"), ("zentimeter", "cm"),
         ("millimeter", "mm"), ("meile", "mi"), ("meilen", "mi"), ("hektar", "ha"), ("quadratmeter", "m²"),

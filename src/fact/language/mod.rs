@@ -10,10 +10,12 @@
 //! stand in their own tables, and a language adds its own names for them.
 
 mod english;
+mod english_when;
 mod french;
 mod german;
 mod spanish;
 mod vocabulary;
+mod when;
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -21,6 +23,8 @@ use std::sync::LazyLock;
 pub(crate) use crate::fact::language::vocabulary::Entry;
 pub(crate) use crate::fact::language::vocabulary::Use;
 pub(crate) use crate::fact::language::vocabulary::Vocabulary;
+pub(crate) use crate::fact::language::when::Stretch;
+pub(crate) use crate::fact::language::when::When;
 use crate::fact::mention::Hedge;
 
 /// What a number word does when a number is put together.
@@ -89,8 +93,10 @@ pub(crate) struct Tables {
     pub(crate) months: &'static [(&'static str, u8)],
     /// Names and abbreviations of days of the week, 1 is Monday.
     pub(crate) weekdays: &'static [(&'static str, u8)],
-    /// Other words at which a date, a time or a duration may begin.
-    pub(crate) date_words: &'static [&'static str],
+    /// Words of dates, times and durations.
+    pub(crate) whens: &'static [(&'static str, When)],
+    /// Months, days of the week and seasons that have another meaning too.
+    pub(crate) otherwise: &'static [&'static str],
     /// Names of units besides the international ones, with the symbol of the unit.
     pub(crate) units: &'static [(&'static str, &'static str)],
     /// Names of currencies besides the international ones, with the code.

@@ -85,10 +85,8 @@ pub(super) static TABLES: Tables = Tables {
         ("lunes", 1), ("martes", 2), ("miércoles", 3), ("jueves", 4), ("viernes", 5), ("sábado", 6),
         ("domingo", 7),
     ],
-    date_words: &[
-        "primavera", "verano", "otoño", "invierno", "principios", "mediados", "finales", "siglo", "década", "hoy",
-        "ayer", "mañana", "medianoche", "mediodía",
-    ],
+    whens: &[],
+    otherwise: &[],
     units: &[
         ("kilómetro", "km"), ("kilómetros", "km"), ("metro", "m"), ("metros", "m"), ("centímetro", "cm"),
         ("centímetros", "cm"), ("milímetro", "mm"), ("milímetros", "mm"), ("milla", "mi"), ("millas", "mi"),

@@ -6,6 +6,7 @@ use std::hash::Hasher;
 
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
+use crate::fact::language::When;
 use crate::fact::mention::Hedge;
 use crate::fact::money;
 use crate::fact::unit;
@@ -30,6 +31,10 @@ pub(crate) struct Entry {
     pub(crate) month: Option<u8>,
     /// As a day of the week, 1 is Monday.
     pub(crate) weekday: Option<u8>,
+    /// As a word of dates, times and durations: "spring", "circa", "noon", "since".
+    pub(crate) when: Option<When>,
+    /// Whether the word is a month, a day of the week or a season only in company, as "may" and "sat" are.
+    pub(crate) otherwise: bool,
     /// Whether the grammars of dates, times and durations want to be asked at this word ("spring", "circa", "noon").
     pub(crate) date: bool,
     /// Whether any grammar wants to be asked at this word.
@@ -88,6 +93,8 @@ static NOTHING: Entry = Entry {
     suffix: None,
     month: None,
     weekday: None,
+    when: None,
+    otherwise: false,
     date: false,
     anchor: false,
     uses: 0,
@@ -203,8 +210,14 @@ impl Vocabulary {
         for (word, weekday) in tables.weekdays {
             self.meaning(word, |entry| entry.weekday = Some(*weekday));
         }
-        for word in tables.date_words {
-            self.meaning(word, |entry| entry.date = true);
+        for (word, when) in tables.whens {
+            self.meaning(word, |entry| {
+                entry.when = Some(*when);
+                entry.date = when.opens();
+            });
+        }
+        for word in tables.otherwise {
+            self.meaning(word, |entry| entry.otherwise = true);
         }
     }
 
