@@ -95,6 +95,7 @@ pub(crate) type Grammar = fn(tokens: &Tokens<'_>, at: usize) -> Option<Reading>;
 
 /// All grammars, the most specific first.
 const GRAMMARS: &[Grammar] = &[
+    date::read,
     identifier::read,
     range::read,
     range::magnitude,
@@ -131,6 +132,7 @@ pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
             None => at += 1,
         }
     }
+    date::resolve(text, &mut mentions, params.reference.as_ref());
     mentions
 }
 
