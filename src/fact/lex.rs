@@ -15,8 +15,11 @@
 //! Time is linear in the text, space is one token for about five bytes; no token owns memory. The lower-cased text is
 //! made once, with every character of the length that it had, so that offsets need no map.
 
+use std::cell::OnceCell;
+
 use crate::fact::language::Entry;
 use crate::fact::language::Vocabulary;
+use crate::fact::numeral;
 use crate::span::Span;
 
 /// What a token is made of.
@@ -61,6 +64,7 @@ pub(crate) struct Tokens<'a> {
     folded: String,
     vocabulary: &'a Vocabulary,
     list: Vec<Token>,
+    points_group: OnceCell<bool>,
 }
 
 impl<'a> Tokens<'a> {
@@ -72,6 +76,7 @@ impl<'a> Tokens<'a> {
                 folded: fold(text),
                 vocabulary,
                 list: Vec::with_capacity(text.len() / 5),
+                points_group: OnceCell::new(),
             },
             masks,
             at: 0,
@@ -186,6 +191,13 @@ impl<'a> Tokens<'a> {
             Class::Digits => self.written(at).chars().count(),
             _ => 0,
         }
+    }
+
+    /// Tells whether the text groups thousands by points ("13.000"), by its first number that shows it.
+    pub(crate) fn points_group(&self) -> bool {
+        *self
+            .points_group
+            .get_or_init(|| numeral::points_group(self))
     }
 
     /// Tells whether a reading may begin at a token: it does not continue a word, a number or a name such as `B52`,

@@ -1,0 +1,98 @@
+//! The words of French.
+
+use crate::fact::language::Part;
+use crate::fact::language::Tables;
+use crate::fact::mention::Hedge;
+
+#[rustfmt::skip]
+pub(super) static TABLES: Tables = Tables {
+    parts: &[
+        ("zéro", Part::Zero), ("un", Part::Digit(1)), ("une", Part::Digit(1)), ("deux", Part::Digit(2)),
+        ("trois", Part::Digit(3)), ("quatre", Part::Digit(4)), ("cinq", Part::Digit(5)), ("six", Part::Digit(6)),
+        ("sept", Part::Digit(7)), ("huit", Part::Digit(8)), ("neuf", Part::Digit(9)), ("dix", Part::Teen(10)),
+        ("onze", Part::Teen(11)), ("douze", Part::Teen(12)), ("treize", Part::Teen(13)),
+        ("quatorze", Part::Teen(14)), ("quinze", Part::Teen(15)), ("seize", Part::Teen(16)),
+        ("vingt", Part::Tens(20)), ("vingts", Part::Tens(20)), ("trente", Part::Tens(30)),
+        ("quarante", Part::Tens(40)), ("cinquante", Part::Tens(50)), ("soixante", Part::Tens(60)),
+        ("septante", Part::Tens(70)), ("huitante", Part::Tens(80)), ("octante", Part::Tens(80)),
+        ("nonante", Part::Tens(90)), ("cent", Part::Hundred), ("cents", Part::Hundred), ("mille", Part::Scale(3)),
+        ("million", Part::Scale(6)), ("millions", Part::Scale(6)), ("milliard", Part::Scale(9)),
+        ("milliards", Part::Scale(9)), ("billion", Part::Scale(12)), ("billions", Part::Scale(12)),
+        ("dizaine", Part::Group(10)), ("dizaines", Part::Group(10)), ("douzaine", Part::Group(12)),
+        ("douzaines", Part::Group(12)), ("vingtaine", Part::Group(20)), ("centaine", Part::Group(100)),
+        ("millier", Part::Group(1000)),
+    ],
+    ranks: &[
+        ("premier", Part::Digit(1)), ("première", Part::Digit(1)), ("premiers", Part::Digit(1)),
+        ("premières", Part::Digit(1)), ("deuxième", Part::Digit(2)), ("second", Part::Digit(2)),
+        ("seconde", Part::Digit(2)), ("troisième", Part::Digit(3)), ("quatrième", Part::Digit(4)),
+        ("cinquième", Part::Digit(5)), ("sixième", Part::Digit(6)), ("septième", Part::Digit(7)),
+        ("huitième", Part::Digit(8)), ("neuvième", Part::Digit(9)), ("dixième", Part::Teen(10)),
+        ("onzième", Part::Teen(11)), ("douzième", Part::Teen(12)), ("treizième", Part::Teen(13)),
+        ("quatorzième", Part::Teen(14)), ("quinzième", Part::Teen(15)), ("seizième", Part::Teen(16)),
+        ("vingtième", Part::Tens(20)), ("trentième", Part::Tens(30)), ("centième", Part::Hundred),
+        ("millième", Part::Scale(3)),
+    ],
+    rank_endings: &["er", "re", "e", "ème", "eme", "nd", "nde"],
+    denominators: &[("demi", 2), ("demie", 2), ("moitié", 2), ("tiers", 3), ("quart", 4), ("quarts", 4)],
+    magnitudes: &[("dizaines", 1, 2), ("centaines", 2, 3), ("milliers", 3, 6), ("millions", 6, 9)],
+    suffixes: &[("mn", 6), ("mio", 6), ("md", 9), ("mds", 9), ("mrd", 9)],
+    and: &["et"],
+    point: &["virgule"],
+    articles: &["un", "une"],
+    minus: &["moins"],
+    to: &["à"],
+    between: &["entre"],
+    in_every: &["sur"],
+    pronoun_after: &["l", "le", "la", "les", "ce", "cette", "chaque", "aucun", "aucune"],
+    pronoun_before: &["est", "était", "sont", "a", "avait", "qui", "que", "le", "la", "les"],
+    hedges_before: &[
+        ("environ", Hedge::About), ("près de", Hedge::About), ("presque", Hedge::About), ("quelque", Hedge::About),
+        ("quelques", Hedge::About), ("autour de", Hedge::About), ("à peu près", Hedge::About),
+        ("vers", Hedge::About), ("au moins", Hedge::AtLeast), ("pas moins de", Hedge::AtLeast),
+        ("plus de", Hedge::MoreThan), ("plus d", Hedge::MoreThan), ("jusqu'à", Hedge::AtMost),
+        ("au plus", Hedge::AtMost), ("au maximum", Hedge::AtMost), ("moins de", Hedge::LessThan),
+    ],
+    hedges_after: &[
+        ("ou plus", Hedge::AtLeast), ("et plus", Hedge::AtLeast), ("ou moins", Hedge::AtMost),
+        ("environ", Hedge::About),
+    ],
+    labels: &[
+        "vol", "article", "articles", "chapitre", "section", "paragraphe", "tome", "volume", "page", "pages",
+        "tableau", "figure", "version", "numéro", "no", "chambre", "ligne", "voie", "classe", "type", "isbn",
+    ],
+    months: &[
+        ("janvier", 1), ("janv", 1), ("février", 2), ("fevrier", 2), ("févr", 2), ("mars", 3), ("avril", 4),
+        ("avr", 4), ("mai", 5), ("juin", 6), ("juillet", 7), ("juil", 7), ("août", 8), ("aout", 8),
+        ("septembre", 9), ("sept", 9), ("octobre", 10), ("oct", 10), ("novembre", 11), ("nov", 11),
+        ("décembre", 12), ("decembre", 12), ("déc", 12),
+    ],
+    weekdays: &[
+        ("lundi", 1), ("mardi", 2), ("mercredi", 3), ("jeudi", 4), ("vendredi", 5), ("samedi", 6), ("dimanche", 7),
+    ],
+    whens: &[],
+    otherwise: &[],
+    units: &[
+        ("kilomètre", "km"), ("kilomètres", "km"), ("mètre", "m"), ("mètres", "m"), ("centimètre", "cm"),
+        ("centimètres", "cm"), ("millimètre", "mm"), ("millimètres", "mm"), ("mille marin", "nmi"),
+        ("milles marins", "nmi"), ("hectare", "ha"), ("hectares", "ha"), ("mètre carré", "m²"),
+        ("mètres carrés", "m²"), ("kilomètre carré", "km²"), ("kilomètres carrés", "km²"), ("mètre cube", "m³"),
+        ("mètres cubes", "m³"), ("litre", "L"), ("litres", "L"), ("gramme", "g"), ("grammes", "g"),
+        ("kilogramme", "kg"), ("kilogrammes", "kg"), ("kilo", "kg"), ("kilos", "kg"), ("tonne", "t"),
+        ("tonnes", "t"), ("degré celsius", "°C"), ("degrés celsius", "°C"), ("degré", "°"), ("degrés", "°"),
+        ("pour cent", "%"), ("pourcent", "%"), ("pour mille", "‰"), ("point de pourcentage", "pp"),
+        ("points de pourcentage", "pp"), ("seconde", "s"), ("secondes", "s"), ("minute", "min"),
+        ("minutes", "min"), ("heure", "h"), ("heures", "h"), ("jour", "d"), ("jours", "d"), ("semaine", "week"),
+        ("semaines", "week"), ("mois", "month"), ("an", "year"), ("ans", "year"), ("année", "year"),
+        ("années", "year"),
+    ],
+    currencies: &[
+        ("euro", "EUR"), ("euros", "EUR"), ("d'euros", "EUR"), ("dollar", "USD"), ("dollars", "USD"),
+        ("livre", "GBP"), ("livres", "GBP"), ("livre sterling", "GBP"), ("livres sterling", "GBP"),
+        ("franc suisse", "CHF"), ("francs suisses", "CHF"), ("franc", "FRF"), ("francs", "FRF"), ("rouble", "RUB"),
+        ("roubles", "RUB"), ("centime", "cent"), ("centimes", "cent"),
+    ],
+    tens_and_units: true,
+    units_before_tens: None,
+    decimal_comma: true,
+};
