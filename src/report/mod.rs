@@ -5,6 +5,7 @@
 //! or a clock, so that the same audit gives the same bytes.
 
 mod entry;
+mod html;
 mod json;
 mod marked;
 mod style;
@@ -142,6 +143,7 @@ pub fn write(
     match format {
         Format::Text => text::write(audit, style, out),
         Format::Json => json::write(audit, out),
+        Format::Html => html::write(audit, out),
         _ => Ok(()),
     }
 }
