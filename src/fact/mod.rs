@@ -52,6 +52,7 @@ pub use crate::fact::mention::Kind;
 pub use crate::fact::mention::Mention;
 pub use crate::fact::mention::Unit;
 pub use crate::fact::mention::Value;
+pub use crate::fact::time::DayPart;
 pub use crate::fact::time::Time;
 pub use crate::fact::time::Times;
 pub use crate::fact::time::Zone;
