@@ -9,6 +9,7 @@
 //! a grammar looks at a bounded number of tokens.
 
 mod amount;
+mod compound;
 mod date;
 mod duration;
 mod exact;

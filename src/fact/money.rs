@@ -293,6 +293,15 @@ fn code(tokens: &Tokens<'_>, at: usize) -> Option<&'static Currency> {
     by_sign(tokens.word(at)).filter(|_| !(lower_case && is_word))
 }
 
+/// Reads the name of a currency at token `at`, of up to three words.
+pub(crate) fn name(tokens: &Tokens<'_>, at: usize) -> Option<(usize, &'static Currency)> {
+    (1..=3).rev().find_map(|n_words| {
+        let end = at + n_words;
+        let currency = tokens.vocabulary().currency(tokens.lower(at, end))?;
+        Some((end, currency))
+    })
+}
+
 /// What stands behind an amount of money.
 pub(crate) struct Closing {
     /// The token behind it.
@@ -324,12 +333,7 @@ pub(crate) fn after(tokens: &Tokens<'_>, at: usize) -> Option<Closing> {
             plain(at + 1, currency)
         }
         Class::Word => {
-            let name = (1..=3).rev().find_map(|n_words| {
-                let end = at + n_words;
-                let currency = tokens.vocabulary().currency(tokens.lower(at, end))?;
-                Some((end, currency))
-            });
-            if let Some((end, currency)) = name {
+            if let Some((end, currency)) = name(tokens, at) {
                 return plain(end, currency);
             }
             if tokens.sign(at + 1) == '$'

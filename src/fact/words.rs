@@ -140,7 +140,9 @@ fn gather(tokens: &Tokens<'_>, at: usize, and_allowed: bool) -> Pieces {
         let mut next = at;
         let mut and = false;
         if pieces.len > 0 {
-            let hyphen = tokens.is_dash(next) && tokens.glued(next) && tokens.glued(next + 1);
+            let hyphen = tokens.is_dash(next)
+                && tokens.glued(next) == tokens.glued(next + 1)
+                && (tokens.glued(next) || parts_tens(tokens, next));
             and = and_allowed && tokens.entry(next).is(Use::And) && !hyphen;
             next += usize::from(hyphen || and);
             // "one million, two hundred thousand": a comma may follow a scale.
@@ -179,6 +181,12 @@ fn gather(tokens: &Tokens<'_>, at: usize, and_allowed: bool) -> Pieces {
         }
         at = end;
     }
+}
+
+/// Tells whether a spaced hyphen stands between tens and a digit, as where a text was cut into words: "ninety - five".
+fn parts_tens(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.entry(at - 1).part, Some(Part::Tens(_)))
+        && matches!(tokens.entry(at + 1).part, Some(Part::Digit(_)))
 }
 
 /// Evaluates the longest prefix of the first `len` pieces that is one number.
@@ -310,7 +318,7 @@ fn below_hundred(pieces: &Pieces, at: usize, len: usize) -> Option<(usize, Exact
 
 /// Reads the number words `at..end` and no more.
 pub(crate) fn read_to(tokens: &Tokens<'_>, at: usize, end: usize) -> Option<Cardinal> {
-    let mut pieces = gather(tokens, at, true);
+    let mut pieces = gather(tokens, at, false);
     while pieces.len > 0 && pieces.get(pieces.len - 1)?.end > end {
         pieces.len -= 1;
     }

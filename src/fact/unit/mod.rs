@@ -191,12 +191,13 @@ pub(crate) fn by_mark(mark: &str) -> Option<&'static Row> {
     REGISTER.marks.get(mark).copied()
 }
 
-/// Returns the first words of all names of units.
+/// Returns the first words of all names of units, and the abbreviations of two letters or more, in lower case.
 pub(crate) fn first_words() -> impl Iterator<Item = String> {
-    REGISTER
-        .names
-        .keys()
-        .map(|name| name.split(' ').next().unwrap_or_default().to_owned())
+    let names = REGISTER.names.keys().map(String::as_str);
+    let marks = REGISTER.marks.keys().copied();
+    names
+        .chain(marks.filter(|mark| mark.len() > 1))
+        .map(|name| name.split(' ').next().unwrap_or_default().to_lowercase())
 }
 
 /// Returns the unit that is called so, in lower case.
