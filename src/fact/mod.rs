@@ -22,6 +22,7 @@ mod money;
 mod number;
 mod numeral;
 mod range;
+mod table;
 mod time;
 mod unit;
 mod words;
@@ -105,17 +106,25 @@ const GRAMMARS: &[Grammar] = &[
 /// Returns the facts that `text` states, sorted by span and disjoint.
 #[must_use]
 pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
-    let tokens = Tokens::read(text, params.masks, params.language.vocabulary());
+    let vocabulary = params.language.vocabulary();
     let mut mentions = Vec::new();
+    for block in lex::blocks(text) {
+        let tokens = Tokens::of_block(text, block, params.masks, vocabulary);
+        read_tokens(&tokens, &mut mentions);
+    }
+    mentions
+}
+
+fn read_tokens(tokens: &Tokens<'_>, mentions: &mut Vec<Mention>) {
     let mut at = 0;
     while at < tokens.len() {
-        if !is_anchor(&tokens, at) {
+        if !is_anchor(tokens, at) {
             at += 1;
             continue;
         }
         let mut best: Option<Reading> = None;
         for grammar in GRAMMARS {
-            if let Some(reading) = grammar(&tokens, at)
+            if let Some(reading) = grammar(tokens, at)
                 && best.as_ref().is_none_or(|best| best.end < reading.end)
             {
                 best = Some(reading);
@@ -124,7 +133,7 @@ pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
         match best {
             Some(mut reading) => {
                 if reading.mention.hedge == Hedge::None {
-                    reading.mention.hedge = hedge::read(&tokens, at, reading.end);
+                    reading.mention.hedge = hedge::read(tokens, at, reading.end);
                 }
                 at = reading.end.max(at + 1);
                 mentions.push(reading.mention);
@@ -132,21 +141,20 @@ pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
             None => at += 1,
         }
     }
-    mentions
 }
 
+/// Tells whether it is worth asking the grammars at a token.
 fn is_anchor(tokens: &Tokens<'_>, at: usize) -> bool {
+    if !tokens.anchors(at) {
+        return false;
+    }
     match tokens.class(at) {
-        Class::Word => {
-            let entry = tokens.entry(at);
-            entry.anchor && (!entry.is(Use::Article) || opens_amount(tokens, at + 1))
-        }
-        Class::Digits | Class::Vulgar => true,
+        Class::Word => !tokens.entry(at).is(Use::Article) || opens_amount(tokens, at + 1),
         Class::Sign => {
-            tokens.class(at + 1) == Class::Digits
-                || matches!(tokens.sign(at), '$' | '-' | '.' | '\u{80}'..)
+            let opens = tokens.class(at + 1) == Class::Digits || tokens.is(at + 1, ".");
+            opens || matches!(tokens.sign(at), '$' | '-' | '\u{80}'..)
         }
-        Class::Raised | Class::Barrier | Class::End => false,
+        _ => true,
     }
 }
 

@@ -170,6 +170,15 @@ pub(crate) fn suffix(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
 }
 
 fn in_words(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Number> {
+    if let Some(value) = words::single(tokens, at) {
+        let form = if value == 1 { Form::One } else { Form::Words };
+        return Some(Number {
+            end: at + 1,
+            value: Exact::whole(value),
+            scale: None,
+            form,
+        });
+    }
     if tokens.entry(at).is(Use::Point) {
         let (end, value) = spoken_decimals(tokens, at + 1)?;
         return Some(Number {
