@@ -191,7 +191,11 @@ pub(super) fn month(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Pe
                 | When::The
         )
     ) && !(before == Some(When::The) && entry.otherwise && !is_capital);
-    let named = is_capital && !is_short && !entry.otherwise;
+    // "May, June and July 2020"
+    let joint = usize::from(tokens.is(end, ","));
+    let next = end + joint + usize::from(when(tokens, end + joint) == Some(When::And));
+    let listed = next > end && tokens.entry(next).month.is_some();
+    let named = is_capital && (!is_short && !entry.otherwise || listed);
     let follows_number = tokens.class(end) == Class::Digits
         && tokens.n_digits(end) <= 2
         && !is_year_or_hour(tokens, end);
