@@ -1,5 +1,6 @@
 //! Amounts: a number with what it counts, as "5 km", "$3 million", "93 %", "7 feet 10 inches".
 
+use crate::fact::compound;
 use crate::fact::exact::Exact;
 use crate::fact::language::Part;
 use crate::fact::language::Use;
@@ -76,7 +77,7 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Amount> 
         return Some(amount);
     }
     let number = number::read(tokens, at, and)?;
-    let amount = closed(tokens, at, number)?;
+    let amount = below_zero(tokens, closed(tokens, at, number)?);
     is_stated(tokens, at, &amount).then_some(amount)
 }
 
@@ -114,7 +115,7 @@ fn opened(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Amount> {
         amount.measure = Measure::Opened(closing.currency);
     }
     tokens.free_after(amount.end).then_some(())?;
-    Some(with_subunits(tokens, amount).unwrap_or(amount))
+    Some(compound::subunits(tokens, amount).unwrap_or(amount))
 }
 
 /// Reads the scales that only money is written with: "$3m", "€10B", "$2.174T".
@@ -145,12 +146,12 @@ fn single(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
         scale: None,
         form: Form::Article,
     };
-    let measure = match unit::read(tokens, &number) {
+    let (end, measure) = match unit::read(tokens, &number) {
         Some((end, row)) => (end, Measure::Unit(row)),
-        None => money::after(tokens, at + 1)
-            .map(|closing| (closing.end, Measure::Money(closing.currency)))?,
+        None => {
+            money::name(tokens, at + 1).map(|(end, currency)| (end, Measure::Money(currency)))?
+        }
     };
-    let (end, measure) = measure;
     // Time is left to "per": "three times a day". Words that are seldom units stay words.
     let is_unit = match measure {
         Measure::Unit(row) => {
@@ -168,7 +169,9 @@ fn single(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
         }
         _ => true,
     };
-    let counts = tokens.is(end, "of") || tokens.class(end) != Class::Word;
+    let counts = tokens.is(end, "of")
+        || !matches!(tokens.class(end), Class::Word | Class::Digits)
+        || tokens.entry(end).is(Use::PronounBefore);
     let plural = tokens.word(end - 1).ends_with('s');
     (is_unit && counts && !plural && !tokens.is_dash(end)).then_some(Amount {
         end,
@@ -196,7 +199,7 @@ fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
         if let Some(end) = age(tokens, end, row) {
             (amount.end, amount.age) = (end, true);
         }
-        let amount = with_smaller_units(tokens, amount).unwrap_or(amount);
+        let amount = compound::smaller_units(tokens, amount).unwrap_or(amount);
         return Some(minus_degrees(tokens, at, amount));
     }
     let hyphen = tokens.is_dash(inner.end)
@@ -224,9 +227,9 @@ fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
             amount.value = amount.value.times(Exact::decimal(1, power)?)?;
             amount.end += 1;
         }
-        return Some(with_subunits(tokens, amount).unwrap_or(amount));
+        return Some(compound::subunits(tokens, amount).unwrap_or(amount));
     }
-    if let Some((end, value)) = feet_and_inches(tokens, &number) {
+    if let Some((end, value)) = compound::feet_and_inches(tokens, &number) {
         let row = unit::by_symbol("in")?;
         return Some(Amount {
             end,
@@ -277,6 +280,21 @@ fn age(tokens: &Tokens<'_>, end: usize, row: &Row) -> Option<usize> {
     matches!(tokens.word(old), "old" | "olds").then_some(old + 1)
 }
 
+/// Reads "below zero" behind a temperature or a bare number, which negates it.
+fn below_zero(tokens: &Tokens<'_>, amount: Amount) -> Amount {
+    let Some(first) = (2..=4).find(|n_words| {
+        let phrase = tokens.lower(amount.end, amount.end + n_words);
+        tokens.vocabulary().tables().below_zero.contains(&phrase)
+    }) else {
+        return amount;
+    };
+    Amount {
+        end: amount.end + first,
+        value: amount.value.negated(),
+        ..amount
+    }
+}
+
 /// "- 20 degrees" is below zero even with a space; a temperature is the one amount of which that is likely.
 fn minus_degrees(tokens: &Tokens<'_>, at: usize, amount: Amount) -> Amount {
     let Measure::Unit(row) = amount.measure else {
@@ -294,152 +312,6 @@ fn minus_degrees(tokens: &Tokens<'_>, at: usize, amount: Amount) -> Amount {
         amount.value
     };
     Amount { value, ..amount }
-}
-
-/// Pairs of units that are customarily joined, the larger first.
-const JOINED: [(&str, &str); 22] = [
-    ("ft", "in"),
-    ("yd", "ft"),
-    ("yd", "in"),
-    ("mi", "yd"),
-    ("mi", "ft"),
-    ("m", "ft"),
-    ("km", "mi"),
-    ("lb", "oz"),
-    ("st", "lb"),
-    ("km", "m"),
-    ("m", "cm"),
-    ("m", "mm"),
-    ("cm", "mm"),
-    ("kg", "g"),
-    ("t", "kg"),
-    ("L", "mL"),
-    ("gal", "qt"),
-    ("qt", "pt"),
-    ("pt", "fl oz"),
-    ("°", "′"),
-    ("′", "″"),
-    ("gal", "pt"),
-];
-
-/// Reads smaller units behind an amount and gives the sum in the smallest: "7 feet 10 inches" is 94 inches.
-fn with_smaller_units(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
-    let Measure::Unit(row) = amount.measure else {
-        return None;
-    };
-    let comma = tokens.sign(amount.end) == ',';
-    let mut next = amount.end + usize::from(comma);
-    let and = tokens.entry(next).is(Use::And);
-    next += usize::from(and);
-    let number = number::read(tokens, next, false)?;
-    let (end, below) = match unit::read(tokens, &number) {
-        Some(found) => found,
-        None if tokens.sign(number.end) == '\'' && row.symbol == "yd" => {
-            (number.end + 1, unit::by_symbol("ft")?)
-        }
-        None => return None,
-    };
-    JOINED.contains(&(row.symbol, below.symbol)).then_some(())?;
-    // "a 502 km 4 m high fence": metric symbols side by side are two measures, spelled or joined ones are one.
-    let metric = matches!(row.symbol, "km" | "m" | "cm" | "kg" | "t" | "L");
-    let spelled = tokens.word(end - 1).len() > 3;
-    (comma || and || !metric || spelled).then_some(())?;
-    // A joined yard and foot are summed in the smaller; units of two systems stay in the larger.
-    let mixed = matches!((row.symbol, below.symbol), ("m", "ft") | ("km", "mi"));
-    let (value, measure) = if mixed {
-        (
-            amount
-                .value
-                .plus(below.unit().convert(number.value, row.unit())?)?,
-            row,
-        )
-    } else {
-        (
-            row.unit()
-                .convert(amount.value, below.unit())?
-                .plus(number.value)?,
-            below,
-        )
-    };
-    let sum = Amount {
-        end,
-        value,
-        measure: Measure::Unit(measure),
-        scale: None,
-        ..amount
-    };
-    Some(with_smaller_units(tokens, sum).unwrap_or(sum))
-}
-
-/// Reads `5'10"` and `5' 10''`, in inches; and `5"` or `5''` where no quotation is open.
-fn feet_and_inches(tokens: &Tokens<'_>, number: &Number) -> Option<(usize, Exact)> {
-    let mark = |at: usize, wanted: &[char]| wanted.contains(&tokens.sign(at));
-    let inch = |at: usize| match tokens.sign(at) {
-        '"' | '″' | '”' => Some(at + 1),
-        '\'' | '′' | '’' if mark(at + 1, &['\'', '′', '’']) && tokens.glued(at + 1) => {
-            Some(at + 2)
-        }
-        _ => None,
-    };
-    let end = number.end;
-    if let Some(behind) = inch(end) {
-        let open = quotation_is_open(tokens, end);
-        return (!open && tokens.sign(end) != '”').then_some((behind, number.value));
-    }
-    if !mark(end, &['\'', '′', '’']) || !tokens.glued(end) {
-        return None;
-    }
-    let inches =
-        number::read(tokens, end + 1, false).filter(|inches| inches.value < Exact::whole(12))?;
-    let behind = inch(inches.end)?;
-    Some((
-        behind,
-        number.value.times(Exact::whole(12))?.plus(inches.value)?,
-    ))
-}
-
-/// Tells whether a straight quotation mark at `at` would close a quotation that was opened shortly before.
-fn quotation_is_open(tokens: &Tokens<'_>, at: usize) -> bool {
-    let from = at.saturating_sub(400);
-    let marks = (from..at)
-        .filter(|before| tokens.sign(*before) == '"')
-        .count();
-    marks % 2 == 1 && tokens.sign(at) == '"'
-}
-
-/// Reads cents behind a whole currency: "thirteen dollars and forty-five cents", "$20 and 43c", "15 dollars 50".
-fn with_subunits(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
-    let (Measure::Opened(currency) | Measure::Money(currency)) = amount.measure else {
-        return None;
-    };
-    (currency.parts() == 1 && amount.value.is_whole()).then_some(())?;
-    let and = tokens.entry(amount.end).is(Use::And);
-    let number = number::read(tokens, amount.end + usize::from(and), false)?;
-    let cents = number.value.is_whole()
-        && number.value > Exact::whole(0)
-        && number.value < Exact::whole(100);
-    cents.then_some(())?;
-    let named = match money::after(tokens, number.end) {
-        Some(closing) if closing.currency.parts() > 1 => Some(closing.end),
-        _ if matches!(tokens.word(number.end), "c" | "p") && tokens.glued(number.end) => {
-            Some(number.end + 1)
-        }
-        _ => None,
-    };
-    let two_digits = number.value >= Exact::whole(10);
-    let closes = tokens.class(number.end) != Class::Word
-        && tokens.sign(number.end) != '%'
-        && !tokens.is_dash(number.end);
-    let end = named.or(
-        (two_digits && closes && money::after(tokens, number.end).is_none()).then_some(number.end),
-    )?;
-    let value = amount.value.plus(number.value.over(Exact::whole(100))?)?;
-    Some(Amount {
-        end,
-        value,
-        scale: None,
-        ..amount
-    })
 }
 
 /// Tells whether a bare number is one: "one" is often a pronoun, "a" and "hundreds" state no number alone.

@@ -44,10 +44,10 @@ pub(crate) enum Form {
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Number> {
     if let Some(first) = sign(tokens, at) {
         let number = unsigned(tokens, first, and)?;
-        let form = if number.form == Form::Plain {
-            Form::Digits
-        } else {
-            number.form
+        let form = match number.form {
+            Form::Plain => Form::Digits,
+            Form::One => Form::Words,
+            form => form,
         };
         return Some(Number {
             value: number.value.negated(),
@@ -170,6 +170,15 @@ pub(crate) fn suffix(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
 }
 
 fn in_words(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Number> {
+    if let Some(value) = words::single(tokens, at) {
+        let form = if value == 1 { Form::One } else { Form::Words };
+        return Some(Number {
+            end: at + 1,
+            value: Exact::whole(value),
+            scale: None,
+            form,
+        });
+    }
     if tokens.entry(at).is(Use::Point) {
         let (end, value) = spoken_decimals(tokens, at + 1)?;
         return Some(Number {
@@ -196,7 +205,16 @@ fn in_words(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Number> {
         }
         return Some(number);
     }
-    let cardinal = words::read(tokens, at, and)?;
+    let mut cardinal = words::read(tokens, at, and)?;
+    // "one hundred and three quarters": the "and" belongs to the fraction.
+    if and
+        && let Some(shorter) =
+            words::read(tokens, at, false).filter(|shorter| shorter.end < cardinal.end)
+        && tokens.entry(shorter.end).is(Use::And)
+        && fraction(tokens, shorter.end + 1).is_some()
+    {
+        cardinal = shorter;
+    }
     let alone = cardinal.end == at + 1 && tokens.entry(at).part == Some(Part::Digit(1));
     let form = if alone { Form::One } else { Form::Words };
     let number = Number {
@@ -327,7 +345,7 @@ pub(crate) fn fraction(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)>
     entry.part?;
     // The shortest numerator leaves the longest denominator: "one hundred thirty-fifths" is 100/35.
     let mut found = None;
-    let whole = words::read(tokens, at, true);
+    let whole = words::read(tokens, at, false);
     let mut end = at + 1;
     while whole.is_some_and(|whole| end <= whole.end) {
         let mut next = end;

@@ -201,6 +201,7 @@ fn slash(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
         && even
         && tokens.class(at + 2) == Class::Digits
         && !is_slash(at + 3)
+        && !(at > 0 && is_slash(at - 1) && tokens.glued(at))
         && !leading_zero(tokens, at + 2)
         && tokens.n_digits(at) + tokens.n_digits(at + 2) <= 8;
     is_fraction.then_some(())?;

@@ -84,6 +84,24 @@ impl Pieces {
     }
 }
 
+/// Returns the value of a number that is one word, with nothing behind it that a number could go on with.
+pub(crate) fn single(tokens: &Tokens<'_>, at: usize) -> Option<i64> {
+    let value = match tokens.entry(at).part? {
+        Part::Digit(value) | Part::Teen(value) | Part::Tens(value) => i64::from(value),
+        _ => return None,
+    };
+    let next = tokens.entry(at + 1);
+    let goes_on = next.part.is_some()
+        || next.rank.is_some()
+        || next.plural_rank.is_some()
+        || next.denominator.is_some()
+        || next.is(Use::And)
+        || next.is(Use::Point)
+        || tokens.is(at + 1, "over")
+        || tokens.is_dash(at + 1);
+    (!goes_on).then_some(value)
+}
+
 /// Reads a cardinal number of words, or of digits and words, at token `at`.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Cardinal> {
     // "a hundred": the article is the one.
@@ -140,7 +158,9 @@ fn gather(tokens: &Tokens<'_>, at: usize, and_allowed: bool) -> Pieces {
         let mut next = at;
         let mut and = false;
         if pieces.len > 0 {
-            let hyphen = tokens.is_dash(next) && tokens.glued(next) && tokens.glued(next + 1);
+            let hyphen = tokens.is_dash(next)
+                && tokens.glued(next) == tokens.glued(next + 1)
+                && (tokens.glued(next) || parts_tens(tokens, next));
             and = and_allowed && tokens.entry(next).is(Use::And) && !hyphen;
             next += usize::from(hyphen || and);
             // "one million, two hundred thousand": a comma may follow a scale.
@@ -179,6 +199,12 @@ fn gather(tokens: &Tokens<'_>, at: usize, and_allowed: bool) -> Pieces {
         }
         at = end;
     }
+}
+
+/// Tells whether a spaced hyphen stands between tens and a digit, as where a text was cut into words: "ninety - five".
+fn parts_tens(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.entry(at - 1).part, Some(Part::Tens(_)))
+        && matches!(tokens.entry(at + 1).part, Some(Part::Digit(_)))
 }
 
 /// Evaluates the longest prefix of the first `len` pieces that is one number.
@@ -310,7 +336,7 @@ fn below_hundred(pieces: &Pieces, at: usize, len: usize) -> Option<(usize, Exact
 
 /// Reads the number words `at..end` and no more.
 pub(crate) fn read_to(tokens: &Tokens<'_>, at: usize, end: usize) -> Option<Cardinal> {
-    let mut pieces = gather(tokens, at, true);
+    let mut pieces = gather(tokens, at, false);
     while pieces.len > 0 && pieces.get(pieces.len - 1)?.end > end {
         pieces.len -= 1;
     }

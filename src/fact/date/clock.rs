@@ -11,6 +11,7 @@ use crate::fact::language::Stretch;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
+use crate::fact::time::DayPart;
 use crate::fact::time::Time;
 use crate::fact::time::Times;
 use crate::fact::time::Zone;
@@ -37,9 +38,41 @@ fn half(tokens: &Tokens<'_>, at: usize, hour: u8) -> Option<(bool, usize)> {
         _ => return None,
     };
     let part = part + usize::from(matches!(when(tokens, part), Some(When::Part(_))));
-    match when(tokens, part) {
-        Some(When::DayPart(afternoon)) => Some((afternoon, part + 1)),
-        Some(When::Unit(Stretch::Day)) if tokens.is(part, "night") => Some((hour >= 5, part + 1)),
+    let Some(When::DayPart(named)) = when(tokens, part) else {
+        return None;
+    };
+    Some((is_afternoon(named, hour), part + 1))
+}
+
+/// Tells whether an hour of the 12-hour clock is one of the afternoon: by night, five and later ones are.
+fn is_afternoon(part: DayPart, hour: u8) -> bool {
+    match part {
+        DayPart::Morning => false,
+        DayPart::Afternoon | DayPart::Evening => true,
+        DayPart::Night => hour >= 5,
+    }
+}
+
+/// Reads a part of the day: "morning", "early evening", "in the late-afternoon", "PM" behind a day.
+pub(super) fn day_part(tokens: &Tokens<'_>, at: usize) -> Option<(DayPart, usize)> {
+    let mut at = match when(tokens, at) {
+        Some(When::In) => skip(tokens, at + 1, When::The),
+        _ => at,
+    };
+    if matches!(when(tokens, at), Some(When::Part(_))) {
+        at += 1 + usize::from(tokens.is_dash(at + 1) && tokens.glued(at + 1));
+    }
+    match when(tokens, at) {
+        Some(When::DayPart(part)) => Some((part, at + 1)),
+        Some(When::Noon(afternoon)) => {
+            let part = if afternoon {
+                DayPart::Afternoon
+            } else {
+                DayPart::Morning
+            };
+            let is_word = tokens.written(at).chars().any(char::is_lowercase);
+            (!is_word).then_some((part, at + 1))
+        }
         _ => None,
     }
 }
@@ -169,6 +202,15 @@ fn minutes_past(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
 
 /// Reads a time of day; in `company` of a date an hour alone will do.
 pub(super) fn clock(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Time, usize)> {
+    if let Some(When::DayPart(part)) = when(tokens, at) {
+        let next = at + 1 + usize::from(tokens.is(at + 1, ","));
+        let (time, end) = clock(tokens, skip(tokens, next, When::At), true)?;
+        return Some((
+            time.of_half(is_afternoon(part, time.hour()))
+                .unwrap_or(time),
+            end,
+        ));
+    }
     if let Some((minutes, hour)) = minutes_past(tokens, at) {
         let (time, end) = clock(tokens, hour, true)?;
         return (time.minute() == 0 || minutes < 30).then_some((time.later_by(minutes), end));
@@ -305,6 +347,10 @@ fn counts(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Gives both ends of a stretch the half of the day that one of them tells.
 fn settle(start: Time, stop: Time) -> (Time, Time) {
+    let start = match (start.zone(), stop.zone()) {
+        (None, Some(zone)) => start.in_zone(zone),
+        _ => start,
+    };
     match (start.is_half_open(), stop.is_half_open()) {
         (true, false) => {
             let afternoon = stop.hour() >= 12 && stop.hour() < 24;

@@ -1,6 +1,7 @@
 //! Days and months with the month named: every order of day, month and year.
 
 use crate::fact::date::number::digits;
+use crate::fact::date::number::is_abbreviation;
 use crate::fact::date::number::of_two_digits;
 use crate::fact::date::number::rank;
 use crate::fact::date::number::skip;
@@ -17,8 +18,7 @@ use crate::fact::lex::Tokens;
 /// Reads the name of a month, a full stop behind its abbreviation included.
 pub(super) fn month_name(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
     let month = tokens.entry(at).month?;
-    let is_short = tokens.word(at).len() <= 4;
-    let dot = is_short && tokens.is(at + 1, ".") && tokens.glued(at + 1);
+    let dot = tokens.is(at + 1, ".") && tokens.glued(at + 1) && is_abbreviation(tokens, at);
     Some((month, at + 1 + usize::from(dot)))
 }
 
@@ -159,7 +159,7 @@ pub(super) fn month_year(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usiz
         return (!counts).then_some((Period::month(Some(year), month)?, after));
     }
     let year = digits(tokens, at, 2)
-        .filter(|year| *year > 31 || when(tokens, at - 1) == Some(When::Of))?;
+        .filter(|year| *year >= 40 || when(tokens, at - 1) == Some(When::Of))?;
     let counts =
         matches!(tokens.class(at + 1), Class::Word | Class::Vulgar) || tokens.is(at + 1, "%");
     (!counts && tokens.n_digits(at) == 2 && tokens.free_after(at + 1))
@@ -170,7 +170,7 @@ pub(super) fn month_year(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usiz
 pub(super) fn month(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Period, usize)> {
     let (month, end) = month_name(tokens, at)?;
     let is_capital = tokens.written(at).starts_with(char::is_uppercase);
-    let is_short = tokens.word(at).len() <= 4;
+    let is_short = is_abbreviation(tokens, at);
     let entry = tokens.entry(at);
     let before = at.checked_sub(1).and_then(|before| when(tokens, before));
     let takes = matches!(
@@ -191,7 +191,11 @@ pub(super) fn month(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Pe
                 | When::The
         )
     ) && !(before == Some(When::The) && entry.otherwise && !is_capital);
-    let named = is_capital && !is_short && !entry.otherwise;
+    // "May, June and July 2020"
+    let joint = usize::from(tokens.is(end, ","));
+    let next = end + joint + usize::from(when(tokens, end + joint) == Some(When::And));
+    let listed = next > end && tokens.entry(next).month.is_some();
+    let named = is_capital && (!is_short && !entry.otherwise || listed);
     let follows_number = tokens.class(end) == Class::Digits
         && tokens.n_digits(end) <= 2
         && !is_year_or_hour(tokens, end);
@@ -207,7 +211,6 @@ fn is_year_or_hour(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Reads a day of the week, the comma or bracket behind it not included. A short name needs a word that dates take.
 pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
     let day = tokens.entry(at).weekday?;
-    let is_short = tokens.word(at).len() <= 5;
-    let dot = is_short && tokens.is(at + 1, ".") && tokens.glued(at + 1);
+    let dot = tokens.is(at + 1, ".") && tokens.glued(at + 1) && is_abbreviation(tokens, at);
     Some((day, at + 1 + usize::from(dot)))
 }

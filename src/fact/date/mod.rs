@@ -10,6 +10,7 @@ mod clock;
 mod compare;
 mod day;
 mod edtf;
+mod moment;
 mod number;
 mod numeric;
 mod period;

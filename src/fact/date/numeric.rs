@@ -74,7 +74,10 @@ pub(super) fn full(tokens: &Tokens<'_>, at: usize) -> Option<(Readings, usize)> 
         return Some((found, end));
     }
     // "08/12,2015"
-    let comma = first == '/' && tokens.is(at + 3, ",") && tokens.glued(at + 3);
+    let comma = first == '/'
+        && tokens.is(at + 3, ",")
+        && tokens.glued(at + 3)
+        && (tokens.glued(at + 4) || tokens.n_digits(at + 4) == 4);
     let year = match tokens.n_digits(at + 4) {
         4 => digits(tokens, at + 4, 4)?,
         2 => of_two_digits(digits(tokens, at + 4, 2)?),
@@ -114,6 +117,13 @@ pub(super) fn month_year(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usiz
         .then_some((period, end))
 }
 
+/// Reads a day and a month in digits behind a day of the week: "22/04", "7.6".
+pub(super) fn behind_weekday(tokens: &Tokens<'_>, at: usize) -> Option<(Readings, usize)> {
+    let separator = separator(tokens, at + 1)?;
+    let found = orders(None, part(tokens, at)?, part(tokens, at + 2)?, separator)?;
+    tokens.free_after(at + 3).then_some((found, at + 3))
+}
+
 /// Reads a day and a month in digits, with a slash: "22/04". By its form alone that is a fraction or a share, so it needs
 /// company: a word that dates take, or a date on the other side of a range.
 pub(super) fn day_month(
@@ -127,7 +137,7 @@ pub(super) fn day_month(
         before,
         Some(When::On | When::From | When::Until | When::Since | When::By | When::Shift(_))
     );
-    if !(company || takes && separator == '/') || !tokens.free_after(at + 3) {
+    if separator != '/' || !(company || takes) || !tokens.free_after(at + 3) {
         return None;
     }
     let found = orders(None, part(tokens, at)?, part(tokens, at + 2)?, separator)?;

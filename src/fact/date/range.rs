@@ -4,12 +4,12 @@
 //! both: "1–2 October 1940", "May–June 2020", "1830-31", "August 10 to 22, 2012". A dash that no second side follows
 //! ends the date before it.
 
-use crate::fact::date::calendar::civil;
-use crate::fact::date::clock::clock;
 use crate::fact::date::clock::is_between;
 use crate::fact::date::clock::joint;
-use crate::fact::date::clock::times;
 use crate::fact::date::day::day_number;
+use crate::fact::date::moment::Timed;
+use crate::fact::date::moment::timed;
+use crate::fact::date::moment::with_time;
 use crate::fact::date::number::digits;
 use crate::fact::date::number::rank;
 use crate::fact::date::number::skip;
@@ -29,7 +29,6 @@ use crate::fact::language::Stretch;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
-use crate::fact::time::Times;
 
 /// Reads a date at token `at`: its value and the token behind it.
 pub(super) fn date(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
@@ -73,86 +72,11 @@ fn of_sides(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
     range(tokens, Timed::No(left), between)
 }
 
-/// A side with the time behind it.
-#[derive(Clone, Copy)]
-enum Timed {
-    No(Side),
-    At(Side),
-    Between(Point, Point, usize),
-}
-
-/// Reads the time behind a day, if there is one.
-fn with_time(tokens: &Tokens<'_>, side: Side) -> Timed {
-    if !side.is_day() {
-        return Timed::No(side);
-    }
-    let mut next = side.end;
-    let comma = tokens.is(next, ",");
-    next += usize::from(comma);
-    let mut company = false;
-    if matches!(tokens.sign(next), '-' | '.' | ':' | '·' | '∙' | '•') && tokens.glued(next) {
-        next += 1;
-    } else {
-        let word = when(tokens, next);
-        if matches!(
-            word,
-            Some(
-                When::At
-                    | When::From
-                    | When::Between
-                    | When::For
-                    | When::In
-                    | When::Part(_)
-                    | When::By
-            )
-        ) {
-            company = matches!(word, Some(When::At | When::From | When::Between));
-            next += 1;
-        }
-    }
-    let Some((times, end)) = times(tokens, next, company) else {
-        return Timed::No(side);
-    };
-    match times {
-        Times::At(time) => {
-            let mut side = Side { end, ..side };
-            side.point.time = Some(time);
-            if let Some(other) = &mut side.other {
-                other.time = Some(time);
-            }
-            Timed::At(side)
-        }
-        Times::Between(start, stop) => {
-            let from = Point {
-                time: Some(start),
-                ..side.point
-            };
-            let day = if stop < start {
-                next_day(side.point.period)
-            } else {
-                None
-            };
-            let to = Point {
-                time: Some(stop),
-                period: day.unwrap_or(side.point.period),
-                ..side.point
-            };
-            Timed::Between(from, to, end)
-        }
-    }
-}
-
-fn next_day(period: Period) -> Option<Period> {
-    let (_, last) = period.days()?;
-    let (year, month, day) = civil(last + 1)?;
-    Period::day(Some(year), month, day)
-}
-
 /// Makes a date of one side.
 fn alone(left: Timed) -> (Date, usize) {
     let side = match left {
         Timed::No(side) | Timed::At(side) => side,
-        Timed::Between(start, stop, end) => return (Extent::Between(start, stop).into(), end),
+        Timed::Between(extent, end) => return (extent.into(), end),
     };
     let edged = |point: Point| match side.edge {
         Some(_) if point.period.precision() == Precision::Day => point,
@@ -217,6 +141,14 @@ fn range(tokens: &Tokens<'_>, left: Timed, between: bool) -> Option<(Date, usize
         _ => start,
     };
     let date = Date::from(Extent::Between(start, stop));
+    // "from April to June in 2017"
+    if stop.period.lacks_year()
+        && when(tokens, end) == Some(When::In)
+        && let Some((year, end)) = year::in_date(tokens, end + 1)
+        && let Some(date) = date.of_year(year)
+    {
+        return Some((date, end));
+    }
     is_forward(&date).then_some((date, end))
 }
 
@@ -425,48 +357,4 @@ fn half_of(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
     let start = Point::of(Period::year(first)?);
     let stop = Point::of(Period::year(first + years - 1)?);
     Some((Extent::Between(start, stop).into(), whole.end))
-}
-
-/// Reads a time with the day behind it: "13:00 February 28, 2013", "5 to 6 pm on 22 April".
-fn timed(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
-    if !tokens.free_before(at) {
-        return None;
-    }
-    let (found, end) = match times(tokens, at, false) {
-        Some(found) => found,
-        None if at > 0 && when(tokens, at - 1) == Some(When::At) => {
-            let (time, end) = clock(tokens, at, true)?;
-            (Times::At(time), end)
-        }
-        None => return None,
-    };
-    let next = match when(tokens, end) {
-        Some(When::On | When::Of) => end + 1,
-        _ => end + usize::from(matches!(tokens.sign(end), ',' | '·' | '∙' | '•')),
-    };
-    let day = side(tokens, skip(tokens, next, When::The), false)?;
-    if !day.is_day() {
-        return None;
-    }
-    let extent = |point: Point| match found {
-        Times::At(time) => Extent::Point(Point {
-            time: Some(time),
-            ..point
-        }),
-        Times::Between(start, stop) => Extent::Between(
-            Point {
-                time: Some(start),
-                ..point
-            },
-            Point {
-                time: Some(stop),
-                ..point
-            },
-        ),
-    };
-    let date = match day.other {
-        Some(other) => Date::either(extent(day.point), extent(other)),
-        None => extent(day.point).into(),
-    };
-    Some((date, day.end))
 }

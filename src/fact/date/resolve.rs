@@ -62,15 +62,27 @@ fn last_year(period: Period) -> Option<i32> {
     (period.precision() <= Precision::Year).then(|| period.first_year())?
 }
 
+/// The most dates of a list whose last one states the year of all.
+const LONGEST_LIST: usize = 6;
+
 /// Returns the year of the date that follows in one list with the open one at `at`.
 fn listed_year(text: &str, mentions: &[Mention], at: usize) -> Option<i32> {
-    let (this, next) = (mentions.get(at)?, mentions.get(at + 1)?);
-    let gap = text.get(this.span.end()..next.span.start())?.trim();
-    let joined =
-        gap.len() <= 8 && !gap.contains(['.', ';', '(', ')', '\n']) && gap.split(' ').count() <= 2;
-    let Value::Date(next) = next.value else {
-        return None;
-    };
-    let period = last_period(&next)?;
-    (joined && period.precision() <= Precision::Month).then(|| period.first_year())?
+    for n in at..at + LONGEST_LIST {
+        let (this, next) = (mentions.get(n)?, mentions.get(n + 1)?);
+        let gap = text.get(this.span.end()..next.span.start())?.trim();
+        let joined = gap.len() <= 8
+            && !gap.contains(['.', ';', '(', ')', '\n'])
+            && gap.split(' ').count() <= 2;
+        let Value::Date(next) = next.value else {
+            return None;
+        };
+        let period = last_period(&next).filter(|_| joined)?;
+        if period.precision() > Precision::Month {
+            return None;
+        }
+        if period.first_year().is_some() {
+            return period.first_year();
+        }
+    }
+    None
 }

@@ -46,6 +46,14 @@ impl Side {
         }
     }
 
+    /// Changes both readings alike.
+    pub(super) fn each(&mut self, change: impl Fn(&mut Point)) {
+        change(&mut self.point);
+        if let Some(other) = &mut self.other {
+            change(other);
+        }
+    }
+
     /// Tells whether it is a day, so that a time may stand at it.
     pub(super) fn is_day(&self) -> bool {
         self.point.period.precision() == Precision::Day
@@ -67,15 +75,12 @@ pub(super) fn side(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side
         return (start == at).then_some(side);
     }
     let mut side = base(tokens, start, company)?;
-    for point in [Some(&mut side.point), side.other.as_mut()]
-        .into_iter()
-        .flatten()
-    {
+    side.each(|point| {
         point.approximate = narrowed.approximate;
         if point.period.precision() > Precision::Day {
             point.part = narrowed.part;
         }
-    }
+    });
     side.edge = narrowed.edge;
     if narrowed.part == Part::Turn && side.point.period.precision() < Precision::Year {
         return None;
@@ -102,7 +107,10 @@ impl Narrowed {
             When::The => {}
             When::Circa => {
                 next += usize::from(tokens.is(next, ".") && tokens.glued(next));
-                if tokens.is(self.at, "c") && next == self.at + 1 && !tokens.is(next, "ad") {
+                if tokens.is(self.at, "c")
+                    && tokens.class(next) != Class::Digits
+                    && !tokens.is(next, "ad")
+                {
                     return false;
                 }
                 self.approximate = true;
@@ -137,15 +145,20 @@ fn on_weekday(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
     let (weekday, end) = day::weekday(tokens, at)?;
     let opens = usize::from(matches!(tokens.sign(end), ',' | '(' | '-'));
     let next = skip(tokens, end + opens, When::The);
-    if let Some(mut side) = base(tokens, next, true)
-        && side.is_day()
-    {
+    let numeric =
+        numeric::behind_weekday(tokens, next).map(|(readings, end)| Side::of(readings, end));
+    let found = base(tokens, next, true).filter(Side::is_day);
+    if let Some(mut side) = found.or(numeric) {
         side.end += usize::from(tokens.is(end, "(") && tokens.is(side.end, ")"));
         return Some(side);
     }
     // "Friday the 22nd", "Monday 21"
     if let Some((of_month, after)) = day::day_number(tokens, next)
-        && (rank(tokens, next).is_some() || tokens.class(after) != Class::Word)
+        && (rank(tokens, next).is_some()
+            || tokens.class(after) != Class::Word
+            || when(tokens, after).is_some_and(|word| {
+                !matches!(word, When::Noon(_) | When::OClock | When::DayPart(_))
+            }))
         && !tokens.is(end, ",")
         && !tokens.is(end, "-")
         && !tokens.is(after, ":")
@@ -169,9 +182,13 @@ fn on_weekday(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
                 | When::Told(_)
         )
     );
-    let is_named =
-        !tokens.entry(at).otherwise && tokens.written(at).starts_with(char::is_uppercase);
-    let time = tokens.class(end) == Class::Digits || when(tokens, end) == Some(When::At);
+    // "Sunday school", "Friday prayers"
+    let is_name = tokens.class(end) == Class::Word
+        && tokens.entry(end).when.is_none()
+        && tokens.entry(end).month.is_none();
+    let is_named = !tokens.entry(at).otherwise && !is_name;
+    let time = tokens.class(end) == Class::Digits
+        || matches!(when(tokens, end), Some(When::At | When::DayPart(_)));
     (takes || is_named || company || time)
         .then_some(Side::of((Period::weekday(weekday)?, None), end))
         .filter(|side| tokens.free_after(side.end))
@@ -224,8 +241,13 @@ fn base(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
 
 /// Reads a day whose month is open: "on the 18th". A rank alone is none.
 fn day_alone(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
-    let (of_month, end) = rank(tokens, at)?;
     digits(tokens, at, 2)?;
+    let timed = when(tokens, at + 1) == Some(When::At);
+    let (of_month, end) = match rank(tokens, at) {
+        Some(found) => found,
+        None if timed => day::day_number(tokens, at)?,
+        None => return None,
+    };
     let before = |n: usize| at.checked_sub(n).and_then(|before| when(tokens, before));
     let on =
         before(1) == Some(When::On) || before(1) == Some(When::The) && before(2) == Some(When::On);

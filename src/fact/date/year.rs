@@ -198,7 +198,7 @@ pub(super) fn year(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Per
         matches!(
             tokens.sign(before),
             '$' | '€' | '£' | '¥' | '#' | '№' | '§' | '+'
-        ) || tokens.glued(at) && matches!(tokens.sign(before), '.' | ':' | '/' | '=')
+        ) || tokens.glued(at) && matches!(tokens.sign(before), '.' | ':' | '/')
     });
     let possible = tokens.n_digits(at) == 4
         && (1000..=2100).contains(&value)

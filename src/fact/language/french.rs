@@ -41,6 +41,7 @@ pub(super) static TABLES: Tables = Tables {
     point: &["virgule"],
     articles: &["un", "une"],
     minus: &["moins"],
+    below_zero: &["au dessous de zéro"],
     to: &["à"],
     between: &["entre"],
     in_every: &["sur"],

@@ -57,6 +57,7 @@ pub(super) static TABLES: Tables = Tables {
     point: &["komma"],
     articles: &["ein", "eine", "einen", "einem", "einer"],
     minus: &["minus"],
+    below_zero: &["unter null"],
     to: &["bis"],
     between: &["zwischen"],
     in_every: &["von", "aus"],

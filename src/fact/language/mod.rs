@@ -73,6 +73,8 @@ pub(crate) struct Tables {
     pub(crate) articles: &'static [&'static str],
     /// What makes a number negative: "minus".
     pub(crate) minus: &'static [&'static str],
+    /// What makes the number before it negative: "below zero".
+    pub(crate) below_zero: &'static [&'static str],
     /// What joins the ends of a range: "to".
     pub(crate) to: &'static [&'static str],
     /// What opens a range whose ends are joined by "and": "between".

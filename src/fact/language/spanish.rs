@@ -57,6 +57,7 @@ pub(super) static TABLES: Tables = Tables {
     point: &["coma", "punto"],
     articles: &["un", "una"],
     minus: &["menos"],
+    below_zero: &["bajo cero"],
     to: &["a"],
     between: &["entre"],
     in_every: &["de cada"],

@@ -2,6 +2,7 @@
 
 use crate::fact::date::Part;
 use crate::fact::date::Season;
+use crate::fact::time::DayPart;
 
 /// A stretch of time that is named by a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,8 +102,8 @@ pub(crate) enum When {
     OClock,
     /// "am" (false), "pm" (true).
     Noon(bool),
-    /// A part of the day, which tells the half of a time: "morning" (false), "evening" (true).
-    DayPart(bool),
+    /// A part of the day.
+    DayPart(DayPart),
     /// "past", between minutes and hour.
     Past,
     /// A time zone, in minutes ahead of UTC.
@@ -144,6 +145,7 @@ impl When {
                 | When::Day(_)
                 | When::Clock(_)
                 | When::Aged
+                | When::DayPart(_)
         )
     }
 }

@@ -13,11 +13,11 @@ mod signal;
 mod space;
 mod written;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::fact::exact::Exact;
 use crate::fact::mention::Unit;
+use crate::fact::table::Table;
 pub(crate) use crate::fact::unit::written::degrees;
 pub(crate) use crate::fact::unit::written::read;
 
@@ -156,16 +156,16 @@ const TABLES: [&[Row]; 4] = [&space::ROWS, &matter::ROWS, &power::ROWS, &signal:
 
 /// All units by what is written of them.
 struct Register {
-    symbols: HashMap<&'static str, &'static Row>,
-    marks: HashMap<&'static str, &'static Row>,
-    names: HashMap<String, &'static Row>,
+    symbols: Table<&'static str, &'static Row>,
+    marks: Table<&'static str, &'static Row>,
+    names: Table<String, &'static Row>,
 }
 
 static REGISTER: LazyLock<Register> = LazyLock::new(|| {
     let mut register = Register {
-        symbols: HashMap::new(),
-        marks: HashMap::new(),
-        names: HashMap::new(),
+        symbols: Table::default(),
+        marks: Table::default(),
+        names: Table::default(),
     };
     for row in TABLES.iter().copied().flatten() {
         register.symbols.entry(row.symbol).or_insert(row);
@@ -191,12 +191,13 @@ pub(crate) fn by_mark(mark: &str) -> Option<&'static Row> {
     REGISTER.marks.get(mark).copied()
 }
 
-/// Returns the first words of all names of units.
+/// Returns the first words of all names of units, and the abbreviations of two letters or more, in lower case.
 pub(crate) fn first_words() -> impl Iterator<Item = String> {
-    REGISTER
-        .names
-        .keys()
-        .map(|name| name.split(' ').next().unwrap_or_default().to_owned())
+    let names = REGISTER.names.keys().map(String::as_str);
+    let marks = REGISTER.marks.keys().copied();
+    names
+        .chain(marks.filter(|mark| mark.len() > 1))
+        .map(|name| name.split(' ').next().unwrap_or_default().to_lowercase())
 }
 
 /// Returns the unit that is called so, in lower case.
