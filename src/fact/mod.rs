@@ -22,6 +22,7 @@ mod money;
 mod number;
 mod numeral;
 mod range;
+mod relation;
 mod table;
 mod time;
 mod unit;
@@ -54,6 +55,8 @@ pub use crate::fact::mention::Kind;
 pub use crate::fact::mention::Mention;
 pub use crate::fact::mention::Unit;
 pub use crate::fact::mention::Value;
+pub use crate::fact::relation::Comparison;
+pub use crate::fact::relation::Relation;
 pub use crate::fact::time::Time;
 pub use crate::fact::time::Times;
 pub use crate::fact::time::Zone;
@@ -97,6 +100,7 @@ pub(crate) type Grammar = fn(tokens: &Tokens<'_>, at: usize) -> Option<Reading>;
 
 /// All grammars, the most specific first.
 const GRAMMARS: &[Grammar] = &[
+    date::read,
     identifier::read,
     range::read,
     range::magnitude,
@@ -112,6 +116,7 @@ pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
         let tokens = Tokens::of_block(text, block, params.masks, vocabulary);
         read_tokens(&tokens, &mut mentions);
     }
+    date::resolve(text, &mut mentions, params.reference.as_ref());
     mentions
 }
 

@@ -112,7 +112,7 @@ pub struct Offset {
 
 impl Offset {
     /// Returns the period that lies by this offset from `from`, as precise as the unit; `None` if `from` is coarser.
-    pub(super) fn from_period(self, from: Period) -> Option<Period> {
+    pub(super) fn counted_from(self, from: Period) -> Option<Period> {
         let (first, last) = from.days()?;
         let count = i64::from(self.count);
         let is_day = first == last;
@@ -330,8 +330,8 @@ mod tests {
             anchor: Anchor::Telling,
         };
         let day = Period::day(Some(2020), 2, 28).unwrap();
-        assert_eq!(offset.from_period(day), Period::day(Some(2020), 3, 1));
-        assert_eq!(offset.from_period(Period::year(2020).unwrap()), None);
+        assert_eq!(offset.counted_from(day), Period::day(Some(2020), 3, 1));
+        assert_eq!(offset.counted_from(Period::year(2020).unwrap()), None);
     }
 
     #[test]

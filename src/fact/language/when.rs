@@ -77,6 +77,12 @@ pub(crate) enum When {
     After,
     /// "by": a year may follow.
     By,
+    /// "around", "about": near what follows.
+    Near,
+    /// "for", "within": a length of time may follow.
+    For,
+    /// "onwards": opens the end of a date before it.
+    Onwards,
     /// "ago".
     Ago,
     /// "later" (true), "earlier" (false).
@@ -113,7 +119,7 @@ pub(crate) enum When {
     NoPlural,
     /// Is counted, though it does not end in "s": "people".
     Plural,
-    /// A possessive: in "his 30s" the number is an age.
+    /// A possessive, as of a person: in "his 30s" the number is an age.
     Possessive,
 }
 
