@@ -139,7 +139,8 @@ fn read_tokens(tokens: &Tokens<'_>, mentions: &mut Vec<Mention>) {
         }
         match best {
             Some(mut reading) => {
-                if reading.mention.hedge == Hedge::None {
+                let opens = !matches!(reading.mention.kind, Kind::Identifier | Kind::Ordinal);
+                if opens && reading.mention.hedge == Hedge::None {
                     reading.mention.hedge = hedge::read(tokens, at, reading.end);
                 }
                 at = reading.end.max(at + 1);
