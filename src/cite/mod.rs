@@ -1,12 +1,19 @@
 //! Citations: reading the markers of a text, deciding how they are placed, and binding them to sentences.
 
 mod bracket;
+mod catalogue;
 mod group;
 mod list;
 mod marker;
 mod notation;
 mod placement;
+mod references;
 
+pub use crate::cite::catalogue::Called;
+pub use crate::cite::catalogue::Catalogue;
+pub use crate::cite::catalogue::Keys;
+pub use crate::cite::catalogue::MAX_COMPARED;
+pub use crate::cite::catalogue::Resolution;
 pub(crate) use crate::cite::group::Group;
 pub(crate) use crate::cite::group::Standing;
 pub(crate) use crate::cite::group::groups;
@@ -20,6 +27,9 @@ pub use crate::cite::marker::markers;
 pub use crate::cite::placement::Doubt;
 pub use crate::cite::placement::Placed;
 pub use crate::cite::placement::place;
+pub use crate::cite::references::Reference;
+pub use crate::cite::references::References;
+pub use crate::cite::references::references;
 use crate::span::Span;
 
 /// How markers stand to the sentences that they cite.

@@ -6,6 +6,7 @@ use crate::cite;
 use crate::cite::Citation;
 use crate::cite::Placed;
 use crate::cite::Placement;
+use crate::cite::References;
 pub use crate::claim::bind::Bound;
 pub use crate::claim::bind::Fault;
 pub use crate::claim::bind::FaultKind;
@@ -36,6 +37,8 @@ pub struct Claim {
 pub struct Claims {
     /// The claims, in the order of the text.
     pub claims: Vec<Claim>,
+    /// The reference lists, whose lines claim nothing.
+    pub references: References,
     /// How the markers were read, and why.
     pub placed: Placed,
     /// What is wrong with the markers, in the order of the text.
@@ -56,15 +59,20 @@ pub struct Claims {
 /// ```
 #[must_use]
 pub fn claims(document: &Document, placement: Placement) -> Claims {
-    let markers = cite::markers(document);
+    let mut markers = cite::markers(document);
+    let references = cite::references(document, &markers);
+    let in_list = |block: usize| references.blocks.contains(&block);
+    markers.retain(|marker| !in_list(marker.block));
     let masks = cite::masks(&markers);
     let sentences: Vec<_> = (0..document.blocks.len())
+        .filter(|&block| !in_list(block))
         .flat_map(|block| segment(document, block, &masks))
         .collect();
     let placed = cite::place(document, &sentences, &markers, placement);
     let Bound { claims, faults } = bind(document, &sentences, &markers, placed.mode);
     Claims {
         claims,
+        references,
         placed,
         faults,
     }

@@ -128,17 +128,10 @@ fn claims_pair_by_place_then_by_name_then_with_the_only_source() {
         ("sources/y/b", TEXT),
     ]);
     let mut corpus = folder.discover();
-    let pairs = |corpus: &Corpus| -> Vec<Option<usize>> {
-        corpus
-            .claims
-            .iter()
-            .map(|claims| corpus.pair(claims))
-            .collect()
-    };
     // Sorted by name: b, c, x/a against a, x/a, y/b.
-    assert_eq!(pairs(&corpus), [Some(2), None, Some(1)]);
+    assert_eq!(corpus.pairs(), [Some(2), None, Some(1)]);
     corpus.sources.truncate(1);
-    assert_eq!(pairs(&corpus), [Some(0), Some(0), Some(0)]);
+    assert_eq!(corpus.pairs(), [Some(0), Some(0), Some(0)]);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod discover;
 mod load;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use crate::corpus::discover::discover;
@@ -42,22 +43,33 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Returns the number of the source that a file of claims is checked against by its name: the one at the same
+    /// Returns, for each file of claims, the number of the source that its name pairs it with: the first at the same
     /// place below its folder, else the one source of that name, else the only source that there is.
     #[must_use]
-    pub fn pair(&self, claims: &Entry) -> Option<usize> {
-        let find = |same: &dyn Fn(&Entry) -> bool| {
-            let mut found = (0..).zip(&self.sources).filter(|(_, source)| same(source));
-            found.next().map(|(at, _)| (at, found.next().is_none()))
+    pub fn pairs(&self) -> Vec<Option<usize>> {
+        let mut placed: BTreeMap<&str, usize> = BTreeMap::new();
+        // `None` where two sources at different places share a name.
+        let mut named: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+        for (at, source) in self.sources.iter().enumerate() {
+            if placed.contains_key(source.stem.as_str()) {
+                continue;
+            }
+            placed.insert(&source.stem, at);
+            let shared = named.contains_key(file_stem(&source.stem));
+            named.insert(file_stem(&source.stem), (!shared).then_some(at));
+        }
+        let only = (self.sources.len() == 1).then_some(0);
+        let pair = |claims: &Entry| {
+            let by_name = || named.get(file_stem(&claims.stem)).copied().flatten();
+            let by_place = placed.get(claims.stem.as_str()).copied();
+            by_place.or_else(by_name).or(only)
         };
-        // Of "x.md" and "x.txt" at the same place, the first is as good as the second.
-        let placed = find(&|source| source.stem == claims.stem).map(|(at, _)| at);
-        let last = |stem: &str| stem.rsplit('/').next().unwrap_or_default().to_owned();
-        let name = last(&claims.stem);
-        let named = || find(&|source| last(&source.stem) == name).filter(|found| found.1);
-        let only = || (self.sources.len() == 1).then_some(0);
-        placed.or_else(|| named().map(|(at, _)| at)).or_else(only)
+        self.claims.iter().map(pair).collect()
     }
+}
+
+fn file_stem(stem: &str) -> &str {
+    stem.rsplit('/').next().unwrap_or(stem)
 }
 
 #[cfg(test)]
