@@ -6,6 +6,7 @@
 //! differences are held against each other, up to a bounded number.
 
 mod characters;
+mod citations;
 mod code;
 mod cuts;
 mod facts;
@@ -26,6 +27,8 @@ mod variants;
 mod wording;
 
 pub use crate::check::characters::characters;
+pub use crate::check::citations::CitationFindings;
+pub use crate::check::citations::citations;
 pub use crate::check::code::Code;
 pub use crate::check::code::Profile;
 pub use crate::check::code::Severity;
