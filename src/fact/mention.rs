@@ -1,7 +1,12 @@
 //! One stated fact: where it stands, what kind it is, and its exact value.
 
+use std::fmt;
+
 use crate::fact::date::Date;
+use crate::fact::duration::Duration;
+use crate::fact::duration::TimeUnit;
 use crate::fact::exact::Exact;
+use crate::fact::time::Times;
 use crate::span::Span;
 
 /// What a mention is a statement of.
@@ -76,7 +81,11 @@ pub enum Value {
     Interval(Interval),
     /// Days with a precision.
     Date(Date),
-    /// What compares as text: an identifier, a time of day, a duration in ISO 8601.
+    /// A time of day, or a stretch from one to another.
+    Time(Times),
+    /// A length of time.
+    Duration(Duration),
+    /// What compares as text: an identifier.
     Text(String),
 }
 
@@ -95,4 +104,66 @@ pub struct Mention {
     pub hedge: Hedge,
     /// Whether a part of the value was taken from context, as the year of "12 August".
     pub implied: bool,
+}
+
+impl Mention {
+    /// Returns the value as reports print it: `13000`, `2/3`, `[30,50]`, EDTF for dates, ISO 8601 for times of day.
+    ///
+    /// A length of time in one unit is its number, with the unit in [`Mention::unit_text`]; one in several units is
+    /// ISO 8601 (`P1Y2M`), and has no unit.
+    #[must_use]
+    pub fn value_text(&self) -> String {
+        match &self.value {
+            Value::Exact(value) => value.to_string(),
+            Value::Interval(interval) => interval.to_string(),
+            Value::Date(date) => date.to_string(),
+            Value::Time(times) => times.to_string(),
+            Value::Duration(duration) => match duration.in_one_unit() {
+                Some((least, _)) => least.to_string(),
+                None => duration.to_string(),
+            },
+            Value::Text(text) => text.clone(),
+        }
+    }
+
+    /// Returns the symbol of the unit, or the empty string if there is none.
+    #[must_use]
+    pub fn unit_text(&self) -> &'static str {
+        match (&self.value, self.unit) {
+            (Value::Duration(duration), None) => match duration.in_one_unit() {
+                Some((_, TimeUnit::Second)) => "s",
+                Some((_, TimeUnit::Minute)) => "min",
+                Some((_, TimeUnit::Hour)) => "h",
+                Some((_, TimeUnit::Day)) => "d",
+                Some((_, TimeUnit::Week)) => "week",
+                Some((_, TimeUnit::Month)) => "month",
+                Some((_, TimeUnit::Year)) => "year",
+                None => "",
+            },
+            (_, unit) => unit.map_or("", |unit| unit.symbol),
+        }
+    }
+}
+
+impl fmt::Display for Interval {
+    /// Writes the range in the notation of intervals: `[30,50]`, `(13000,)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.low.is_some() && self.low_included {
+            "["
+        } else {
+            "("
+        })?;
+        if let Some(low) = self.low {
+            write!(f, "{low}")?;
+        }
+        f.write_str(",")?;
+        if let Some(high) = self.high {
+            write!(f, "{high}")?;
+        }
+        f.write_str(if self.high.is_some() && self.high_included {
+            "]"
+        } else {
+            ")"
+        })
+    }
 }

@@ -8,17 +8,44 @@
 //! ones the grammar that stands first. Reading goes on behind it, so mentions are sorted and disjoint. Time is linear:
 //! a grammar looks at a bounded number of tokens.
 
+mod amount;
+mod compound;
 mod date;
+mod duration;
 mod exact;
+mod hedge;
+mod identifier;
 mod language;
 mod lex;
 mod mention;
+mod money;
+mod number;
+mod numeral;
+mod range;
 mod relation;
+mod time;
+mod unit;
+mod words;
 
+pub use crate::fact::date::Anchor;
 pub use crate::fact::date::Date;
+pub use crate::fact::date::Extent;
+pub use crate::fact::date::Offset;
+pub use crate::fact::date::Part;
+pub use crate::fact::date::Period;
+pub use crate::fact::date::Point;
+pub use crate::fact::date::Precision;
+pub use crate::fact::date::Season;
+pub use crate::fact::duration::Duration;
+pub use crate::fact::duration::Length;
+pub use crate::fact::duration::TimeUnit;
 pub use crate::fact::exact::Exact;
 pub use crate::fact::language::ENGLISH;
+pub use crate::fact::language::FRENCH;
+pub use crate::fact::language::GERMAN;
 pub use crate::fact::language::Language;
+pub use crate::fact::language::SPANISH;
+use crate::fact::language::Use;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 pub use crate::fact::mention::Hedge;
@@ -29,6 +56,10 @@ pub use crate::fact::mention::Unit;
 pub use crate::fact::mention::Value;
 pub use crate::fact::relation::Comparison;
 pub use crate::fact::relation::Relation;
+pub use crate::fact::time::Time;
+pub use crate::fact::time::Times;
+pub use crate::fact::time::Zone;
+pub use crate::fact::unit::Dimension;
 use crate::span::Span;
 
 /// How facts are read.
@@ -67,7 +98,12 @@ pub(crate) struct Reading {
 pub(crate) type Grammar = fn(tokens: &Tokens<'_>, at: usize) -> Option<Reading>;
 
 /// All grammars, the most specific first.
-const GRAMMARS: &[Grammar] = &[];
+const GRAMMARS: &[Grammar] = &[
+    identifier::read,
+    range::read,
+    range::magnitude,
+    range::ordinal,
+];
 
 /// Returns the facts that `text` states, sorted by span and disjoint.
 #[must_use]
@@ -89,7 +125,10 @@ pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
             }
         }
         match best {
-            Some(reading) => {
+            Some(mut reading) => {
+                if reading.mention.hedge == Hedge::None {
+                    reading.mention.hedge = hedge::read(&tokens, at, reading.end);
+                }
                 at = reading.end.max(at + 1);
                 mentions.push(reading.mention);
             }
@@ -101,9 +140,24 @@ pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
 
 fn is_anchor(tokens: &Tokens<'_>, at: usize) -> bool {
     match tokens.class(at) {
-        Class::Word => tokens.entry(at).anchor,
+        Class::Word => {
+            let entry = tokens.entry(at);
+            entry.anchor && (!entry.is(Use::Article) || opens_amount(tokens, at + 1))
+        }
         Class::Digits | Class::Vulgar => true,
-        Class::Sign => tokens.class(at + 1) == Class::Digits || tokens.sign(at) >= '\u{80}',
+        Class::Sign => {
+            tokens.class(at + 1) == Class::Digits
+                || matches!(tokens.sign(at), '$' | '-' | '.' | '\u{80}'..)
+        }
         Class::Raised | Class::Barrier | Class::End => false,
     }
+}
+
+/// Tells whether an article before token `at` can open an amount: "a hundred", "a half", "a gallon", "a third of".
+fn opens_amount(tokens: &Tokens<'_>, at: usize) -> bool {
+    let entry = tokens.entry(at);
+    entry.part.is_some()
+        || entry.rank.is_some()
+        || entry.denominator.is_some()
+        || entry.is(Use::Countable)
 }

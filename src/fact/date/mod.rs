@@ -1,5 +1,17 @@
 //! Dates: intervals of days with a precision.
 
-/// A date of any precision, from a day to a millennium.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Date {}
+mod calendar;
+mod compare;
+mod edtf;
+mod period;
+mod value;
+
+pub use crate::fact::date::period::Period;
+pub use crate::fact::date::period::Precision;
+pub use crate::fact::date::period::Season;
+pub use crate::fact::date::value::Anchor;
+pub use crate::fact::date::value::Date;
+pub use crate::fact::date::value::Extent;
+pub use crate::fact::date::value::Offset;
+pub use crate::fact::date::value::Part;
+pub use crate::fact::date::value::Point;

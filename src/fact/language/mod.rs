@@ -2,17 +2,30 @@
 //!
 //! A language is one [`Tables`] value in a file of its own, all of it data. To add one: copy `english.rs`, fill the
 //! tables in with lower-cased words, and add a `static` [`Language`] below. Words split at hyphens and apostrophes when
-//! text is read, so a table holds the parts ("twenty", "five"), and phrases with single spaces ("square kilometres").
+//! text is read, so a table holds the parts ("twenty", "five"), and phrases with single spaces ("more than").
 //!
 //! All tables of a language are folded into one [`Vocabulary`], built at first use, in which every word of a text is
 //! looked up once. An [`Entry`] holds all that one word can mean, for the same word may be a month and a verb, an
-//! ordinal and a unit; the grammars decide.
+//! ordinal and a unit; the grammars decide. Units and currencies are no words of a language: their international names
+//! stand in their own tables, and a language adds its own names for them.
 
 mod english;
+mod english_when;
+mod french;
+mod german;
+mod spanish;
+mod vocabulary;
+mod when;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
+
+pub(crate) use crate::fact::language::vocabulary::Entry;
+pub(crate) use crate::fact::language::vocabulary::Use;
+pub(crate) use crate::fact::language::vocabulary::Vocabulary;
+pub(crate) use crate::fact::language::when::Stretch;
+pub(crate) use crate::fact::language::when::When;
+use crate::fact::mention::Hedge;
 
 /// What a number word does when a number is put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,29 +38,16 @@ pub(crate) enum Part {
     Teen(u8),
     /// Twenty to ninety.
     Tens(u8),
+    /// Several hundreds in one word ("quinientos", "dreihundert").
+    Hundreds(u16),
     /// Multiplies what stands before it within its group: a hundred.
     Hundred,
+    /// Several thousands in one word ("dreitausend").
+    Thousands(u16),
     /// Closes a group: ten to this power (3 a thousand, 6 a million, 5 a lakh, 7 a crore).
     Scale(u8),
     /// A scale that stands for so many on its own: a dozen, a score, a couple.
     Group(u16),
-}
-
-/// What one word can mean.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Entry {
-    /// As a part of a cardinal number.
-    pub(crate) part: Option<Part>,
-    /// As the last part of an ordinal number ("third", "hundredth"): the cardinal part that it stands for.
-    pub(crate) rank: Option<Part>,
-    /// As a month, 1 to 12.
-    pub(crate) month: Option<u8>,
-    /// As a day of the week, 1 is Monday.
-    pub(crate) weekday: Option<u8>,
-    /// Whether the grammars of dates, times and durations want to be asked at this word ("spring", "circa", "noon").
-    pub(crate) date: bool,
-    /// Whether any grammar wants to be asked at this word.
-    pub(crate) anchor: bool,
 }
 
 /// The word tables of one language.
@@ -55,14 +55,60 @@ pub(crate) struct Entry {
 pub(crate) struct Tables {
     /// Number words: cardinals.
     pub(crate) parts: &'static [(&'static str, Part)],
-    /// Number words: ordinals.
+    /// Number words: ordinals, in the singular; their plurals in -s are denominators.
     pub(crate) ranks: &'static [(&'static str, Part)],
-    /// Names and abbreviations of months.
+    /// Endings of ordinals in digits: "st" in "21st".
+    pub(crate) rank_endings: &'static [&'static str],
+    /// Denominators that are no ordinals: "half", "quarters".
+    pub(crate) denominators: &'static [(&'static str, u8)],
+    /// Plurals that state only a magnitude, with the lower and the upper end of it: "hundreds".
+    pub(crate) magnitudes: &'static [(&'static str, u8, u8)],
+    /// Abbreviated scales behind digits, lower-cased: "bn". One-letter ones stand in the grammar of numbers.
+    pub(crate) suffixes: &'static [(&'static str, u8)],
+    /// What joins the parts of a number: "and".
+    pub(crate) and: &'static [&'static str],
+    /// What joins whole digits and decimals: "point".
+    pub(crate) point: &'static [&'static str],
+    /// The indefinite article, which can stand for one.
+    pub(crate) articles: &'static [&'static str],
+    /// What makes a number negative: "minus".
+    pub(crate) minus: &'static [&'static str],
+    /// What makes the number before it negative: "below zero".
+    pub(crate) below_zero: &'static [&'static str],
+    /// What joins the ends of a range: "to".
+    pub(crate) to: &'static [&'static str],
+    /// What opens a range whose ends are joined by "and": "between".
+    pub(crate) between: &'static [&'static str],
+    /// "in" and "out of" between the terms of a share, as in "one in ten".
+    pub(crate) in_every: &'static [&'static str],
+    /// Words after or before which "one" is a pronoun.
+    pub(crate) pronoun_after: &'static [&'static str],
+    /// Words in front of which "one" is a pronoun.
+    pub(crate) pronoun_before: &'static [&'static str],
+    /// Phrases before a figure that open it.
+    pub(crate) hedges_before: &'static [(&'static str, Hedge)],
+    /// Phrases behind a figure that open it.
+    pub(crate) hedges_after: &'static [(&'static str, Hedge)],
+    /// Words that make a number behind them a name: "flight".
+    pub(crate) labels: &'static [&'static str],
+    /// Names of months and their abbreviations.
     pub(crate) months: &'static [(&'static str, u8)],
     /// Names and abbreviations of days of the week, 1 is Monday.
     pub(crate) weekdays: &'static [(&'static str, u8)],
-    /// Other words at which a date, a time or a duration may begin.
-    pub(crate) date_words: &'static [&'static str],
+    /// Words of dates, times and durations.
+    pub(crate) whens: &'static [(&'static str, When)],
+    /// Months, days of the week and seasons that have another meaning too.
+    pub(crate) otherwise: &'static [&'static str],
+    /// Names of units besides the international ones, with the symbol of the unit.
+    pub(crate) units: &'static [(&'static str, &'static str)],
+    /// Names of currencies besides the international ones, with the code.
+    pub(crate) currencies: &'static [(&'static str, &'static str)],
+    /// Whether "and" joins tens and units ("treinta y uno", "vingt et un").
+    pub(crate) tens_and_units: bool,
+    /// What joins units and tens in one word ("einundzwanzig"), if the language writes numbers so.
+    pub(crate) units_before_tens: Option<&'static str>,
+    /// Whether a comma parts the decimals, and a point groups the thousands.
+    pub(crate) decimal_comma: bool,
 }
 
 /// A language that facts are read in.
@@ -89,78 +135,20 @@ pub static ENGLISH: Language = Language {
     vocabulary: LazyLock::new(|| Vocabulary::new(&english::TABLES)),
 };
 
-/// All words of a language with their meanings.
-pub(crate) struct Vocabulary {
-    tables: &'static Tables,
-    numbers: HashMap<&'static str, u16>,
-    entries: Vec<Entry>,
-}
-
-static NOTHING: Entry = Entry {
-    part: None,
-    rank: None,
-    month: None,
-    weekday: None,
-    date: false,
-    anchor: false,
+/// French.
+pub static FRENCH: Language = Language {
+    name: "fr",
+    vocabulary: LazyLock::new(|| Vocabulary::new(&french::TABLES)),
 };
 
-impl Vocabulary {
-    fn new(tables: &'static Tables) -> Self {
-        let mut vocabulary = Vocabulary {
-            tables,
-            numbers: HashMap::new(),
-            entries: vec![NOTHING.clone()],
-        };
-        for (word, part) in tables.parts {
-            vocabulary.meaning(word, |entry| entry.part = Some(*part));
-        }
-        for (word, part) in tables.ranks {
-            vocabulary.meaning(word, |entry| entry.rank = Some(*part));
-        }
-        for (word, month) in tables.months {
-            vocabulary.meaning(word, |entry| entry.month = Some(*month));
-        }
-        for (word, weekday) in tables.weekdays {
-            vocabulary.meaning(word, |entry| entry.weekday = Some(*weekday));
-        }
-        for word in tables.date_words {
-            vocabulary.meaning(word, |entry| entry.date = true);
-        }
-        for entry in vocabulary.entries.iter_mut().skip(1) {
-            entry.date |= entry.month.is_some() || entry.weekday.is_some();
-            entry.anchor |= entry.date || entry.part.is_some() || entry.rank.is_some();
-        }
-        vocabulary
-    }
+/// German.
+pub static GERMAN: Language = Language {
+    name: "de",
+    vocabulary: LazyLock::new(|| Vocabulary::new(&german::TABLES)),
+};
 
-    fn meaning(&mut self, word: &'static str, set: impl FnOnce(&mut Entry)) {
-        let next = u16::try_from(self.entries.len()).unwrap_or(0);
-        let number = *self.numbers.entry(word).or_insert(next);
-        if number == next && next > 0 {
-            self.entries.push(Entry::default());
-        }
-        if let Some(entry) = self
-            .entries
-            .get_mut(usize::from(number))
-            .filter(|_| number > 0)
-        {
-            set(entry);
-        }
-    }
-
-    /// Returns the tables that the vocabulary was built from.
-    pub(crate) fn tables(&self) -> &'static Tables {
-        self.tables
-    }
-
-    /// Returns the number of a lower-cased word, 0 for an unknown one.
-    pub(crate) fn find(&self, word: &str) -> u16 {
-        self.numbers.get(word).copied().unwrap_or(0)
-    }
-
-    /// Returns what the word of a number means.
-    pub(crate) fn entry(&self, number: u16) -> &Entry {
-        self.entries.get(usize::from(number)).unwrap_or(&NOTHING)
-    }
-}
+/// Spanish.
+pub static SPANISH: Language = Language {
+    name: "es",
+    vocabulary: LazyLock::new(|| Vocabulary::new(&spanish::TABLES)),
+};

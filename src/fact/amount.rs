@@ -1,0 +1,346 @@
+//! Amounts: a number with what it counts, as "5 km", "$3 million", "93 %", "7 feet 10 inches".
+
+use crate::fact::compound;
+use crate::fact::exact::Exact;
+use crate::fact::language::Part;
+use crate::fact::language::Use;
+use crate::fact::lex::Class;
+use crate::fact::lex::Tokens;
+use crate::fact::mention::Kind;
+use crate::fact::mention::Unit;
+use crate::fact::money;
+use crate::fact::money::Currency;
+use crate::fact::number;
+use crate::fact::number::Form;
+use crate::fact::number::Number;
+use crate::fact::unit;
+use crate::fact::unit::Dimension;
+use crate::fact::unit::Row;
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Measure {
+    /// Nothing written, or a noun that is no unit.
+    Bare,
+    /// A unit.
+    Unit(&'static Row),
+    /// A currency whose sign stands in front, so that a second number may share it.
+    Opened(&'static Currency),
+    /// A currency behind the number.
+    Money(&'static Currency),
+}
+
+/// An amount as read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Amount {
+    /// The token behind it.
+    pub(crate) end: usize,
+    /// Its value in its unit.
+    pub(crate) value: Exact,
+    /// The scale that it ends in.
+    pub(crate) scale: Option<Exact>,
+    /// How its number is written.
+    pub(crate) form: Form,
+    /// What it counts.
+    pub(crate) measure: Measure,
+    /// Whether it is an age ("five years old").
+    pub(crate) age: bool,
+}
+
+impl Amount {
+    /// Returns the kind of fact that the amount is.
+    pub(crate) fn kind(&self) -> Kind {
+        match self.measure {
+            Measure::Bare => Kind::Number,
+            Measure::Opened(_) | Measure::Money(_) => Kind::Money,
+            Measure::Unit(row) => match row.dimension {
+                Dimension::Share | Dimension::ShareDifference => Kind::Percent,
+                Dimension::Time | Dimension::Calendar if !self.age => Kind::Duration,
+                _ => Kind::Measure,
+            },
+        }
+    }
+
+    /// Returns the unit, if there is one.
+    pub(crate) fn unit(&self) -> Option<Unit> {
+        match self.measure {
+            Measure::Bare => None,
+            Measure::Unit(row) => Some(row.unit()),
+            Measure::Opened(currency) | Measure::Money(currency) => Some(currency.unit()),
+        }
+    }
+}
+
+/// Reads the amount at token `at`; see [`number::read`] for `and`.
+pub(crate) fn read(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Amount> {
+    if let Some(amount) = opened(tokens, at, and).or_else(|| single(tokens, at)) {
+        return Some(amount);
+    }
+    let number = number::read(tokens, at, and)?;
+    let amount = below_zero(tokens, closed(tokens, at, number)?);
+    is_stated(tokens, at, &amount).then_some(amount)
+}
+
+/// Reads an amount of money whose sign or code stands in front.
+fn opened(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Amount> {
+    let minus = tokens.is_dash(at) && !tokens.glued(at) && tokens.class(at + 1) == Class::Sign;
+    let (first, currency) = money::before(tokens, at + usize::from(minus))?;
+    let is_digits =
+        tokens.class(first) == Class::Digits || matches!(tokens.sign(first), '.' | '-' | '−');
+    is_digits.then_some(())?;
+    // The minus of "$-5" is glued to the sign before it.
+    let negative = matches!(tokens.sign(first), '-' | '−');
+    let number = number::read(tokens, first + usize::from(negative), and)?;
+    let number = short_scale(tokens, number)?;
+    let value = if minus || negative {
+        number.value.negated()
+    } else {
+        number.value
+    };
+    let mut amount = Amount {
+        end: number.end,
+        value,
+        scale: number.scale,
+        form: Form::Digits,
+        measure: Measure::Opened(currency),
+        age: false,
+    };
+    // "$20 USD" says it twice, the second time in full.
+    if let Some(closing) = money::after(tokens, amount.end)
+        && closing.power == 0
+        && closing.currency.parts() == 1
+        && !tokens.is_dash(amount.end)
+    {
+        amount.end = closing.end;
+        amount.measure = Measure::Opened(closing.currency);
+    }
+    tokens.free_after(amount.end).then_some(())?;
+    Some(compound::subunits(tokens, amount).unwrap_or(amount))
+}
+
+/// Reads the scales that only money is written with: "$3m", "€10B", "$2.174T".
+fn short_scale(tokens: &Tokens<'_>, mut number: Number) -> Option<Number> {
+    let power = match tokens.word(number.end) {
+        "m" => 6,
+        "b" => 9,
+        "t" => 12,
+        _ => return Some(number),
+    };
+    if tokens.glued(number.end) && tokens.free_after(number.end + 1) {
+        let scale = Exact::decimal(1, power)?;
+        number.end += 1;
+        number.value = number.value.times(scale)?;
+        number.scale = Some(scale);
+    }
+    Some(number)
+}
+
+/// Reads a single unit with its article: "a dollar", "a gallon of beer".
+fn single(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
+    if !tokens.entry(at).is(Use::Article) || !tokens.entry(at + 1).is(Use::Countable) {
+        return None;
+    }
+    let number = Number {
+        end: at + 1,
+        value: Exact::whole(1),
+        scale: None,
+        form: Form::Article,
+    };
+    let (end, measure) = match unit::read(tokens, &number) {
+        Some((end, row)) => (end, Measure::Unit(row)),
+        None => {
+            money::name(tokens, at + 1).map(|(end, currency)| (end, Measure::Money(currency)))?
+        }
+    };
+    // Time is left to "per": "three times a day". Words that are seldom units stay words.
+    let is_unit = match measure {
+        Measure::Unit(row) => {
+            !matches!(
+                row.dimension,
+                Dimension::Time
+                    | Dimension::Calendar
+                    | Dimension::Angle
+                    | Dimension::Share
+                    | Dimension::ShareDifference
+            ) && !matches!(
+                row.symbol,
+                "chain" | "hand" | "league" | "bar" | "st" | "kn" | "ft" | "cup" | "mol" | "B"
+            )
+        }
+        _ => true,
+    };
+    let counts = tokens.is(end, "of")
+        || !matches!(tokens.class(end), Class::Word | Class::Digits)
+        || tokens.entry(end).is(Use::PronounBefore);
+    let plural = tokens.word(end - 1).ends_with('s');
+    (is_unit && counts && !plural && !tokens.is_dash(end)).then_some(Amount {
+        end,
+        value: Exact::whole(1),
+        scale: None,
+        form: Form::Article,
+        measure,
+        age: false,
+    })
+}
+
+/// Reads what stands behind a number.
+fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
+    let mut amount = Amount {
+        end: number.end,
+        value: number.value,
+        scale: number.scale,
+        form: number.form,
+        measure: Measure::Bare,
+        age: false,
+    };
+    let inner = skip_article(tokens, &number);
+    if let Some((end, row)) = pounds(tokens, &inner).or_else(|| unit::read(tokens, &inner)) {
+        (amount.end, amount.measure) = (end, Measure::Unit(row));
+        if let Some(end) = age(tokens, end, row) {
+            (amount.end, amount.age) = (end, true);
+        }
+        let amount = compound::smaller_units(tokens, amount).unwrap_or(amount);
+        return Some(minus_degrees(tokens, at, amount));
+    }
+    let hyphen = tokens.is_dash(inner.end)
+        && tokens.glued(inner.end)
+        && tokens.class(inner.end + 1) == Class::Word;
+    let money = match money::after(
+        tokens,
+        inner.end + usize::from(hyphen && tokens.glued(inner.end + 1)),
+    ) {
+        Some(closing) => Some((inner, closing)),
+        // "10k$", "3m euros"
+        None => short_scale(tokens, inner)
+            .filter(|number| number.end > inner.end)
+            .and_then(|number| Some((number, money::after(tokens, number.end)?))),
+    };
+    if let Some((number, closing)) = money
+        && tokens.free_after(closing.end)
+    {
+        amount.end = closing.end;
+        amount.value = number.value.times(Exact::decimal(1, closing.power)?)?;
+        amount.scale = number.scale;
+        amount.measure = Measure::Money(closing.currency);
+        // "75 USD million"
+        if let Some(power) = scale_behind(tokens, amount.end) {
+            amount.value = amount.value.times(Exact::decimal(1, power)?)?;
+            amount.end += 1;
+        }
+        return Some(compound::subunits(tokens, amount).unwrap_or(amount));
+    }
+    if let Some((end, value)) = compound::feet_and_inches(tokens, &number) {
+        let row = unit::by_symbol("in")?;
+        return Some(Amount {
+            end,
+            value,
+            measure: Measure::Unit(row),
+            ..amount
+        });
+    }
+    tokens.free_after(amount.end).then_some(amount)
+}
+
+fn scale_behind(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
+    match tokens.entry(at).part? {
+        Part::Scale(power) => Some(i32::from(power)),
+        _ => None,
+    }
+}
+
+/// "half a mile", "three quarters of an inch": what a fraction is of.
+fn skip_article(tokens: &Tokens<'_>, number: &Number) -> Number {
+    let mut inner = *number;
+    if number.form == Form::Fraction {
+        let article = number.end + usize::from(tokens.is(number.end, "of"));
+        if tokens.entry(article).is(Use::Article) && tokens.entry(article + 1).is(Use::Countable) {
+            inner.end = article + 1;
+        }
+    }
+    inner
+}
+
+/// A pound of something is a weight, a pound alone is money.
+fn pounds(tokens: &Tokens<'_>, number: &Number) -> Option<(usize, &'static Row)> {
+    let at = number.end + usize::from(tokens.is_dash(number.end) && tokens.glued(number.end + 1));
+    let is_pound = matches!(tokens.word(at), "pound" | "pounds");
+    let weighs = tokens.is(at + 1, "of") || at > number.end;
+    (is_pound && weighs).then_some((at + 1, unit::by_symbol("lb")?))
+}
+
+/// Reads "old", "of age" and "-old" behind a unit of time.
+fn age(tokens: &Tokens<'_>, end: usize, row: &Row) -> Option<usize> {
+    if !matches!(row.dimension, Dimension::Time | Dimension::Calendar) {
+        return None;
+    }
+    if tokens.is(end, "of") && tokens.is(end + 1, "age") {
+        return Some(end + 2);
+    }
+    let old = end + usize::from(tokens.is_dash(end) && tokens.glued(end));
+    matches!(tokens.word(old), "old" | "olds").then_some(old + 1)
+}
+
+/// Reads "below zero" behind a temperature or a bare number, which negates it.
+fn below_zero(tokens: &Tokens<'_>, amount: Amount) -> Amount {
+    let Some(first) = (2..=4).find(|n_words| {
+        let phrase = tokens.lower(amount.end, amount.end + n_words);
+        tokens.vocabulary().tables().below_zero.contains(&phrase)
+    }) else {
+        return amount;
+    };
+    Amount {
+        end: amount.end + first,
+        value: amount.value.negated(),
+        ..amount
+    }
+}
+
+/// "- 20 degrees" is below zero even with a space; a temperature is the one amount of which that is likely.
+fn minus_degrees(tokens: &Tokens<'_>, at: usize, amount: Amount) -> Amount {
+    let Measure::Unit(row) = amount.measure else {
+        return amount;
+    };
+    let warm = row.dimension == Dimension::Temperature || row.symbol == "°";
+    let minus = at > 0
+        && matches!(tokens.sign(at - 1), '-' | '−')
+        && !tokens.glued(at - 1)
+        && !tokens.glued(at);
+    let positive = amount.value > Exact::whole(0);
+    let value = if warm && minus && positive {
+        amount.value.negated()
+    } else {
+        amount.value
+    };
+    Amount { value, ..amount }
+}
+
+/// Tells whether a bare number is one: "one" is often a pronoun, "a" and "hundreds" state no number alone.
+fn is_stated(tokens: &Tokens<'_>, at: usize, amount: &Amount) -> bool {
+    if !matches!(amount.measure, Measure::Bare) {
+        return amount.form != Form::One
+            || !follows_pronoun(tokens, at)
+            || matches!(amount.measure, Measure::Unit(_));
+    }
+    match amount.form {
+        Form::One => {
+            let next = tokens.entry(amount.end);
+            tokens.class(amount.end) == Class::Word
+                && !tokens.glued(amount.end)
+                && !next.is(Use::PronounBefore)
+                && !follows_pronoun(tokens, at)
+                || at == 0 && tokens.class(amount.end) == Class::End
+        }
+        // "hundred" alone hangs on a word that is no number: "several hundred", "hundreds".
+        Form::Words => {
+            !(amount.end == at + 1
+                && tokens.entry(at).part.is_some_and(|part| {
+                    matches!(part, Part::Hundred | Part::Scale(_) | Part::Group(_))
+                }))
+        }
+        _ => true,
+    }
+}
+
+fn follows_pronoun(tokens: &Tokens<'_>, at: usize) -> bool {
+    at > 0 && tokens.entry(at - 1).is(Use::PronounAfter)
+}

@@ -1,0 +1,158 @@
+//! Amounts of several parts: "7 feet 10 inches", `5'10"`, "thirteen dollars and forty-five cents".
+
+use crate::fact::amount::Amount;
+use crate::fact::amount::Measure;
+use crate::fact::exact::Exact;
+use crate::fact::language::Use;
+use crate::fact::lex::Class;
+use crate::fact::lex::Tokens;
+use crate::fact::money;
+use crate::fact::number;
+use crate::fact::number::Number;
+use crate::fact::unit;
+
+/// Pairs of units that are customarily joined, the larger first.
+const JOINED: [(&str, &str); 22] = [
+    ("ft", "in"),
+    ("yd", "ft"),
+    ("yd", "in"),
+    ("mi", "yd"),
+    ("mi", "ft"),
+    ("m", "ft"),
+    ("km", "mi"),
+    ("lb", "oz"),
+    ("st", "lb"),
+    ("km", "m"),
+    ("m", "cm"),
+    ("m", "mm"),
+    ("cm", "mm"),
+    ("kg", "g"),
+    ("t", "kg"),
+    ("L", "mL"),
+    ("gal", "qt"),
+    ("qt", "pt"),
+    ("pt", "fl oz"),
+    ("°", "′"),
+    ("′", "″"),
+    ("gal", "pt"),
+];
+
+/// Reads smaller units behind an amount and gives the sum in the smallest: "7 feet 10 inches" is 94 inches.
+pub(crate) fn smaller_units(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
+    let Measure::Unit(row) = amount.measure else {
+        return None;
+    };
+    let comma = tokens.sign(amount.end) == ',';
+    let mut next = amount.end + usize::from(comma);
+    let and = tokens.entry(next).is(Use::And);
+    next += usize::from(and);
+    let number = number::read(tokens, next, false)?;
+    let (end, below) = match unit::read(tokens, &number) {
+        Some(found) => found,
+        None if tokens.sign(number.end) == '\'' && row.symbol == "yd" => {
+            (number.end + 1, unit::by_symbol("ft")?)
+        }
+        None => return None,
+    };
+    JOINED.contains(&(row.symbol, below.symbol)).then_some(())?;
+    // "a 502 km 4 m high fence": metric symbols side by side are two measures, spelled or joined ones are one.
+    let metric = matches!(row.symbol, "km" | "m" | "cm" | "kg" | "t" | "L");
+    let spelled = tokens.word(end - 1).len() > 3;
+    (comma || and || !metric || spelled).then_some(())?;
+    // A joined yard and foot are summed in the smaller; units of two systems stay in the larger.
+    let mixed = matches!((row.symbol, below.symbol), ("m", "ft") | ("km", "mi"));
+    let (value, measure) = if mixed {
+        (
+            amount
+                .value
+                .plus(below.unit().convert(number.value, row.unit())?)?,
+            row,
+        )
+    } else {
+        (
+            row.unit()
+                .convert(amount.value, below.unit())?
+                .plus(number.value)?,
+            below,
+        )
+    };
+    let sum = Amount {
+        end,
+        value,
+        measure: Measure::Unit(measure),
+        scale: None,
+        ..amount
+    };
+    Some(smaller_units(tokens, sum).unwrap_or(sum))
+}
+
+/// Reads `5'10"` and `5' 10''`, in inches; and `5"` or `5''` where no quotation is open.
+pub(crate) fn feet_and_inches(tokens: &Tokens<'_>, number: &Number) -> Option<(usize, Exact)> {
+    let mark = |at: usize, wanted: &[char]| wanted.contains(&tokens.sign(at));
+    let inch = |at: usize| match tokens.sign(at) {
+        '"' | '″' | '”' => Some(at + 1),
+        '\'' | '′' | '’' if mark(at + 1, &['\'', '′', '’']) && tokens.glued(at + 1) => {
+            Some(at + 2)
+        }
+        _ => None,
+    };
+    let end = number.end;
+    if let Some(behind) = inch(end) {
+        let open = quotation_is_open(tokens, end);
+        return (!open && tokens.sign(end) != '”').then_some((behind, number.value));
+    }
+    if !mark(end, &['\'', '′', '’']) || !tokens.glued(end) {
+        return None;
+    }
+    let inches =
+        number::read(tokens, end + 1, false).filter(|inches| inches.value < Exact::whole(12))?;
+    let behind = inch(inches.end)?;
+    Some((
+        behind,
+        number.value.times(Exact::whole(12))?.plus(inches.value)?,
+    ))
+}
+
+/// Tells whether a straight quotation mark at `at` would close a quotation that was opened shortly before.
+fn quotation_is_open(tokens: &Tokens<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(400);
+    let marks = (from..at)
+        .filter(|before| tokens.sign(*before) == '"')
+        .count();
+    marks % 2 == 1 && tokens.sign(at) == '"'
+}
+
+/// Reads cents behind a whole currency: "thirteen dollars and forty-five cents", "$20 and 43c", "15 dollars 50".
+pub(crate) fn subunits(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
+    let (Measure::Opened(currency) | Measure::Money(currency)) = amount.measure else {
+        return None;
+    };
+    (currency.parts() == 1 && amount.value.is_whole()).then_some(())?;
+    let and = tokens.entry(amount.end).is(Use::And);
+    let number = number::read(tokens, amount.end + usize::from(and), false)?;
+    let cents = number.value.is_whole()
+        && number.value > Exact::whole(0)
+        && number.value < Exact::whole(100);
+    cents.then_some(())?;
+    let named = match money::after(tokens, number.end) {
+        Some(closing) if closing.currency.parts() > 1 => Some(closing.end),
+        _ if matches!(tokens.word(number.end), "c" | "p") && tokens.glued(number.end) => {
+            Some(number.end + 1)
+        }
+        _ => None,
+    };
+    let two_digits = number.value >= Exact::whole(10);
+    let closes = tokens.class(number.end) != Class::Word
+        && tokens.sign(number.end) != '%'
+        && !tokens.is_dash(number.end);
+    let end = named.or(
+        (two_digits && closes && money::after(tokens, number.end).is_none()).then_some(number.end),
+    )?;
+    let value = amount.value.plus(number.value.over(Exact::whole(100))?)?;
+    Some(Amount {
+        end,
+        value,
+        scale: None,
+        ..amount
+    })
+}

@@ -1,0 +1,205 @@
+//! Numbers that name: "Flight 4978", "Article 5", "version 2.1", "World War II", "192.168.1.2", telephone numbers.
+//!
+//! The value is the name itself: digits in ASCII, a Roman numeral or a number word as digits, so that "World War Two"
+//! is "World War II".
+
+use crate::fact::Reading;
+use crate::fact::language::Use;
+use crate::fact::lex::Class;
+use crate::fact::lex::Tokens;
+use crate::fact::mention::Kind;
+use crate::fact::mention::Value;
+use crate::fact::numeral;
+use crate::fact::range::reading;
+use crate::fact::words;
+
+/// Reads an identifier at token `at`.
+pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
+    tokens.free_before(at).then_some(())?;
+    let (end, value) = match tokens.class(at) {
+        Class::Word if tokens.entry(at).is(Use::Label) => {
+            labelled(tokens, at).or_else(|| roman(tokens, at))?
+        }
+        Class::Word if tokens.entry(at).is(Use::Roman) => roman(tokens, at)?,
+        Class::Digits => dotted(tokens, at).or_else(|| grouped(tokens, at))?,
+        Class::Sign if tokens.sign(at) == '+' => grouped(tokens, at)?,
+        Class::Sign if tokens.sign(at) == '№' => labelled(tokens, at)?,
+        _ => return None,
+    };
+    Some(reading(
+        tokens,
+        (at, end),
+        Kind::Identifier,
+        Value::Text(value),
+        None,
+    ))
+}
+
+fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
+    let mut next = at + 1;
+    // "No. 7", "Tel: 555", "Flight #12"
+    let dot = tokens.sign(next) == '.' && tokens.glued(next);
+    next += usize::from(dot || tokens.sign(next) == ':');
+    if tokens.is(next, "no") && tokens.sign(next + 1) == '.' {
+        next += 2;
+    }
+    next += usize::from(matches!(tokens.sign(next), '#' | '№'));
+    let capital =
+        tokens.written(at).starts_with(char::is_uppercase) || !tokens.written(at).is_ascii();
+    // "no 5" is mostly the word no.
+    if tokens.is(at, "no") && !dot && !capital {
+        return None;
+    }
+    let (end, value) = match tokens.class(next) {
+        Class::Digits => grouped(tokens, next).or_else(|| number(tokens, next))?,
+        Class::Word if capital && roman_value(tokens.written(next)).is_some() => {
+            (next + 1, roman_value(tokens.written(next))?.to_string())
+        }
+        Class::Word if tokens.entry(next).part.is_some() => {
+            let spelled = words::read(tokens, next, false)?;
+            let written_so = capital || tokens.class(spelled.end) != Class::Word;
+            written_so.then_some((spelled.end, spelled.value.to_string()))?
+        }
+        _ => return None,
+    };
+    // In lower case most labels are common words: "book 3 rooms", "line 5 boxes".
+    let noun_follows =
+        tokens.class(end) == Class::Word && !tokens.glued(end) && !is_function_word(tokens, end);
+    (tokens.free_after(end) && (capital || dot || !noun_follows)).then_some((end, value))
+}
+
+fn is_function_word(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.entry(at).is(Use::PronounBefore) || tokens.is(at, "of")
+}
+
+/// Reads a number with the letters, points and hyphens that belong to it: "5", "2.1.3", "12A", "22,240".
+fn number(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
+    let mut end = at + 1;
+    let mut value = numeral::ascii_digits(tokens.written(at));
+    loop {
+        let digits =
+            tokens.glued(end) && tokens.glued(end + 1) && tokens.class(end + 1) == Class::Digits;
+        match tokens.sign(end) {
+            '.' | '-' | '/' if digits => {
+                value.push(tokens.sign(end));
+                value.push_str(&numeral::ascii_digits(tokens.written(end + 1)));
+                end += 2;
+            }
+            ',' if digits && tokens.n_digits(end + 1) == 3 => {
+                value.push_str(&numeral::ascii_digits(tokens.written(end + 1)));
+                end += 2;
+            }
+            _ => break,
+        }
+    }
+    let letter =
+        tokens.glued(end) && tokens.class(end) == Class::Word && tokens.written(end).len() == 1;
+    if letter {
+        value.push_str(tokens.written(end));
+        end += 1;
+    }
+    Some((end, value))
+}
+
+/// Reads three or more runs of digits joined by points: a version or an address.
+fn dotted(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
+    joined(tokens, at, &['.']).filter(|(end, _)| *end >= at + 5)
+}
+
+/// Reads a telephone number, an ISBN or the like: three or more runs of digits joined by hyphens, or a plus in front.
+fn grouped(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
+    let plus = tokens.sign(at) == '+' && tokens.glued(at + 1);
+    let first = at + usize::from(plus);
+    let mut end = first;
+    let mut value = String::from(if plus { "+" } else { "" });
+    let mut n_runs = 0;
+    let mut n_digits = 0;
+    while tokens.class(end) == Class::Digits {
+        n_digits += tokens.n_digits(end);
+        value.push_str(&numeral::ascii_digits(tokens.written(end)));
+        n_runs += 1;
+        end += 1;
+        let hyphen =
+            matches!(tokens.sign(end), '-' | '/' | '\u{2010}' | '\u{2011}') && tokens.glued(end);
+        let space = plus && tokens.gap(end) == " ";
+        if hyphen && tokens.glued(end + 1) && tokens.class(end + 1) == Class::Digits {
+            value.push('-');
+            end += 1;
+        } else if !space {
+            break;
+        }
+    }
+    let iso_date = tokens.n_digits(first) == 4 && n_runs == 3 && n_digits <= 8
+        || (n_runs == 3 && n_digits <= 8 && !plus);
+    let long = n_digits >= 7 && (n_runs >= 3 || plus);
+    (long && !iso_date && tokens.free_after(end)).then_some((end, value))
+}
+
+fn joined(tokens: &Tokens<'_>, at: usize, signs: &[char]) -> Option<(usize, String)> {
+    let mut end = at + 1;
+    let mut value = numeral::ascii_digits(tokens.written(at));
+    while signs.contains(&tokens.sign(end))
+        && tokens.glued(end)
+        && tokens.glued(end + 1)
+        && tokens.class(end + 1) == Class::Digits
+    {
+        value.push(tokens.sign(end));
+        value.push_str(&numeral::ascii_digits(tokens.written(end + 1)));
+        end += 2;
+    }
+    // Points that group thousands make a number.
+    let grouping = (at + 2..end)
+        .step_by(2)
+        .all(|run| tokens.n_digits(run) == 3)
+        && tokens.n_digits(at) <= 3;
+    (tokens.free_after(end) && !grouping).then_some((end, value))
+}
+
+/// Reads the Roman numeral of a name, with the capitalised word before it left outside: "(World War) II".
+fn roman(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
+    let named = at > 0
+        && tokens.class(at - 1) == Class::Word
+        && !tokens.glued(at)
+        && tokens.written(at - 1).starts_with(char::is_uppercase);
+    let value = roman_value(tokens.written(at))?;
+    (named && tokens.free_after(at + 1)).then_some((at + 1, value.to_string()))
+}
+
+/// Returns the value of a Roman numeral in capitals, if it is the usual way to write that value.
+fn roman_value(written: &str) -> Option<u32> {
+    const SIGNS: [(&str, u32); 13] = [
+        ("M", 1000),
+        ("CM", 900),
+        ("D", 500),
+        ("CD", 400),
+        ("C", 100),
+        ("XC", 90),
+        ("L", 50),
+        ("XL", 40),
+        ("X", 10),
+        ("IX", 9),
+        ("V", 5),
+        ("IV", 4),
+        ("I", 1),
+    ];
+    let mut rest = written;
+    let mut value = 0;
+    for (sign, worth) in SIGNS {
+        let mut times = 0;
+        while let Some(behind) = rest.strip_prefix(sign) {
+            rest = behind;
+            value += worth;
+            times += 1;
+        }
+        if times
+            > if sign.len() == 1 && !matches!(sign, "V" | "L" | "D") {
+                3
+            } else {
+                1
+            }
+        {
+            return None;
+        }
+    }
+    (rest.is_empty() && value > 0 && written.len() < 9).then_some(value)
+}

@@ -1,0 +1,377 @@
+//! All words of a language with their meanings, in one table.
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::hash::Hasher;
+
+use crate::fact::language::Part;
+use crate::fact::language::Tables;
+use crate::fact::language::When;
+use crate::fact::mention::Hedge;
+use crate::fact::money;
+use crate::fact::unit;
+use crate::fact::unit::Row;
+
+/// What one word can mean.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry {
+    /// As a part of a cardinal number.
+    pub(crate) part: Option<Part>,
+    /// As the last part of an ordinal number ("third", "hundredth"): the cardinal part that it stands for.
+    pub(crate) rank: Option<Part>,
+    /// As the last part of a denominator ("thirds"): the cardinal part that it stands for.
+    pub(crate) plural_rank: Option<Part>,
+    /// As a denominator of its own: 2 for "half".
+    pub(crate) denominator: Option<u8>,
+    /// As a mere magnitude ("hundreds"): powers of ten of its ends.
+    pub(crate) magnitude: Option<(u8, u8)>,
+    /// As a scale behind digits.
+    pub(crate) suffix: Option<u8>,
+    /// As a month, 1 to 12.
+    pub(crate) month: Option<u8>,
+    /// As a day of the week, 1 is Monday.
+    pub(crate) weekday: Option<u8>,
+    /// As a word of dates, times and durations: "spring", "circa", "noon", "since".
+    pub(crate) when: Option<When>,
+    /// Whether the word is a month, a day of the week or a season only in company, as "may" and "sat" are.
+    pub(crate) otherwise: bool,
+    /// Whether the grammars of dates, times and durations want to be asked at this word ("spring", "circa", "noon").
+    pub(crate) date: bool,
+    /// Whether any grammar wants to be asked at this word.
+    pub(crate) anchor: bool,
+    uses: u16,
+}
+
+/// What a word is used for, beside its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// "and" within a number.
+    And,
+    /// "point" within a number.
+    Point,
+    /// "a", "an".
+    Article,
+    /// "minus".
+    Minus,
+    /// "to" within a range.
+    To,
+    /// "between".
+    Between,
+    /// Last word of a phrase that hedges what follows.
+    HedgeBefore,
+    /// First word of a phrase that hedges what went before.
+    HedgeAfter,
+    /// "Flight", "Article".
+    Label,
+    /// What can open an amount of money: `USD`, the `US` of `US$`.
+    Money,
+    /// A Roman numeral of two letters or more.
+    Roman,
+    /// What an article before it makes an amount: a unit or a currency.
+    Countable,
+    /// A word after which "one" is a pronoun.
+    PronounAfter,
+    /// A word in front of which "one" is a pronoun.
+    PronounBefore,
+    /// Ending of an ordinal in digits.
+    RankEnding,
+}
+
+impl Entry {
+    /// Tells whether the word is used so.
+    pub(crate) fn is(&self, wanted: Use) -> bool {
+        self.uses & (1 << wanted as u16) != 0
+    }
+}
+
+static NOTHING: Entry = Entry {
+    part: None,
+    rank: None,
+    plural_rank: None,
+    denominator: None,
+    magnitude: None,
+    suffix: None,
+    month: None,
+    weekday: None,
+    when: None,
+    otherwise: false,
+    date: false,
+    anchor: false,
+    uses: 0,
+};
+
+/// The hash of Fowler, Noll and Vo (FNV-1a, 1991): words are short and the table is fixed.
+#[derive(Clone)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+}
+
+type Map<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
+
+/// All words of a language with their meanings.
+pub(crate) struct Vocabulary {
+    tables: &'static Tables,
+    numbers: Map<String, u16>,
+    entries: Vec<Entry>,
+    hedges_before: Map<&'static str, Hedge>,
+    hedges_after: Map<&'static str, Hedge>,
+    units: Map<&'static str, &'static str>,
+    currencies: Map<&'static str, &'static str>,
+    longest: usize,
+}
+
+const ROMANS: [&str; 28] = [
+    "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
+    "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv", "xxvi", "xxvii", "xxviii", "xxix",
+    "xxx", "xl",
+];
+
+impl Vocabulary {
+    pub(super) fn new(tables: &'static Tables) -> Self {
+        let mut vocabulary = Vocabulary {
+            tables,
+            numbers: Map::default(),
+            entries: vec![NOTHING.clone()],
+            hedges_before: tables.hedges_before.iter().copied().collect(),
+            hedges_after: tables.hedges_after.iter().copied().collect(),
+            units: tables.units.iter().copied().collect(),
+            currencies: tables.currencies.iter().copied().collect(),
+            longest: 0,
+        };
+        vocabulary.add_values();
+        vocabulary.add_uses();
+        for entry in vocabulary.entries.iter_mut().skip(1) {
+            entry.date |= entry.month.is_some() || entry.weekday.is_some();
+            entry.anchor = entry.date
+                || entry.part.is_some()
+                || entry.rank.is_some()
+                || entry.denominator.is_some()
+                || entry.magnitude.is_some()
+                || [
+                    Use::Article,
+                    Use::Minus,
+                    Use::Point,
+                    Use::Label,
+                    Use::Money,
+                    Use::Roman,
+                ]
+                .iter()
+                .any(|wanted| entry.is(*wanted));
+        }
+        vocabulary.longest = vocabulary
+            .numbers
+            .keys()
+            .map(String::len)
+            .max()
+            .unwrap_or(0);
+        vocabulary
+    }
+
+    fn add_values(&mut self) {
+        let tables = self.tables;
+        for (word, part) in tables.parts {
+            self.meaning(word, |entry| entry.part = Some(*part));
+        }
+        for (word, part) in tables.ranks {
+            self.meaning(word, |entry| entry.rank = Some(*part));
+            self.meaning(&format!("{word}s"), |entry| entry.plural_rank = Some(*part));
+        }
+        if let Some(joint) = tables.units_before_tens {
+            self.add_compounds(joint);
+        }
+        for (word, value) in tables.denominators {
+            self.meaning(word, |entry| entry.denominator = Some(*value));
+        }
+        for (word, low, high) in tables.magnitudes {
+            self.meaning(word, |entry| entry.magnitude = Some((*low, *high)));
+        }
+        for (word, power) in tables.suffixes {
+            self.meaning(word, |entry| entry.suffix = Some(*power));
+        }
+        for (word, month) in tables.months {
+            self.meaning(word, |entry| entry.month = Some(*month));
+        }
+        for (word, weekday) in tables.weekdays {
+            self.meaning(word, |entry| entry.weekday = Some(*weekday));
+        }
+        for (word, when) in tables.whens {
+            self.meaning(word, |entry| {
+                entry.when = Some(*when);
+                entry.date = when.opens();
+            });
+        }
+        for word in tables.otherwise {
+            self.meaning(word, |entry| entry.otherwise = true);
+        }
+    }
+
+    /// Adds the numbers that are one word: "einundzwanzig", "dreihundert", "dreizehntausend".
+    fn add_compounds(&mut self, joint: &str) {
+        let parts = self.tables.parts;
+        let mut small: Vec<(String, u8)> = Vec::new();
+        for (word, part) in parts {
+            match part {
+                Part::Digit(value) | Part::Teen(value) | Part::Tens(value) => {
+                    small.push(((*word).to_owned(), *value))
+                }
+                _ => {}
+            }
+        }
+        for (unit, digit) in parts {
+            for (ten, tens) in parts {
+                if let (Part::Digit(digit), Part::Tens(tens)) = (digit, tens) {
+                    small.push((format!("{unit}{joint}{ten}"), tens + digit));
+                }
+            }
+        }
+        for (word, value) in &small {
+            let part = if *value > 20 && value % 10 > 0 {
+                Part::Teen(*value)
+            } else {
+                continue;
+            };
+            self.meaning(word, |entry| entry.part = Some(part));
+        }
+        for (scale, part) in parts {
+            for (word, value) in &small {
+                let compound = format!("{word}{scale}");
+                let value = u16::from(*value);
+                match part {
+                    Part::Hundred if value < 20 => {
+                        self.meaning(&compound, |entry| {
+                            entry.part = Some(Part::Hundreds(value * 100))
+                        });
+                    }
+                    Part::Scale(3) => {
+                        self.meaning(&compound, |entry| entry.part = Some(Part::Thousands(value)))
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn add_uses(&mut self) {
+        let tables = self.tables;
+        let lists = [
+            (tables.and, Use::And),
+            (tables.point, Use::Point),
+            (tables.articles, Use::Article),
+            (tables.minus, Use::Minus),
+            (tables.to, Use::To),
+            (tables.between, Use::Between),
+            (tables.labels, Use::Label),
+            (tables.pronoun_after, Use::PronounAfter),
+            (tables.pronoun_before, Use::PronounBefore),
+            (tables.rank_endings, Use::RankEnding),
+            (&ROMANS, Use::Roman),
+        ];
+        for (words, wanted) in lists {
+            for word in words {
+                self.used(word, wanted);
+            }
+        }
+        for (phrase, _) in tables.hedges_before {
+            let last = phrase.rsplit(' ').next().unwrap_or_default();
+            self.used(last, Use::HedgeBefore);
+        }
+        for (phrase, _) in tables.hedges_after {
+            let first = phrase.split(' ').next().unwrap_or_default();
+            self.used(first, Use::HedgeAfter);
+        }
+        for word in money::openings() {
+            self.used(&word, Use::Money);
+        }
+        let names = unit::first_words().chain(money::first_words());
+        let own = tables
+            .units
+            .iter()
+            .chain(tables.currencies)
+            .map(|(name, _)| (*name).to_owned());
+        for name in names.chain(own) {
+            let first = name.split(' ').next().unwrap_or_default();
+            self.used(first, Use::Countable);
+        }
+    }
+
+    fn used(&mut self, word: &str, wanted: Use) {
+        self.meaning(word, |entry| entry.uses |= 1 << wanted as u16);
+    }
+
+    fn meaning(&mut self, word: &str, set: impl FnOnce(&mut Entry)) {
+        let number = match self.numbers.get(word) {
+            Some(number) => *number,
+            None => {
+                let Ok(next) = u16::try_from(self.entries.len()) else {
+                    return;
+                };
+                self.numbers.insert(word.to_owned(), next);
+                self.entries.push(Entry::default());
+                next
+            }
+        };
+        if let Some(entry) = self.entries.get_mut(usize::from(number)) {
+            set(entry);
+        }
+    }
+
+    /// Returns the tables that the vocabulary was built from.
+    pub(crate) fn tables(&self) -> &'static Tables {
+        self.tables
+    }
+
+    /// Returns the number of a lower-cased word, 0 for an unknown one.
+    pub(crate) fn find(&self, word: &str) -> u16 {
+        if word.len() > self.longest {
+            return 0;
+        }
+        self.numbers.get(word).copied().unwrap_or(0)
+    }
+
+    /// Returns what the word of a number means.
+    pub(crate) fn entry(&self, number: u16) -> &Entry {
+        self.entries.get(usize::from(number)).unwrap_or(&NOTHING)
+    }
+
+    /// Returns how a phrase opens the figure behind it.
+    pub(crate) fn hedge_before(&self, phrase: &str) -> Option<Hedge> {
+        self.hedges_before.get(phrase).copied()
+    }
+
+    /// Returns how a phrase opens the figure before it.
+    pub(crate) fn hedge_after(&self, phrase: &str) -> Option<Hedge> {
+        self.hedges_after.get(phrase).copied()
+    }
+
+    /// Returns the unit of a name, in this language or internationally.
+    pub(crate) fn unit(&self, name: &str) -> Option<&'static Row> {
+        match self.units.get(name) {
+            Some(symbol) => unit::by_symbol(symbol),
+            None => unit::by_name(name),
+        }
+    }
+
+    /// Returns the currency of a name, in this language or internationally.
+    pub(crate) fn currency(&self, name: &str) -> Option<&'static money::Currency> {
+        match self.currencies.get(name) {
+            Some(code) => money::currency(code),
+            None => money::by_name(name),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! How a unit is written behind its number.
+
+use crate::fact::exact::Exact;
+use crate::fact::language::Use;
+use crate::fact::lex::Class;
+use crate::fact::lex::Tokens;
+use crate::fact::number::Form;
+use crate::fact::number::Number;
+use crate::fact::unit::Row;
+use crate::fact::unit::by_mark;
+use crate::fact::unit::by_symbol;
+
+/// Reads the unit behind `number`: the token behind it and the unit.
+pub(crate) fn read(tokens: &Tokens<'_>, number: &Number) -> Option<(usize, &'static Row)> {
+    let mut at = number.end;
+    // "20 (kg)"
+    if matches!(tokens.sign(at), '(' | '{') {
+        let (end, row) = whole(tokens, at + 1, number)?;
+        return matches!(tokens.sign(end), ')' | '}').then_some((end + 1, row));
+    }
+    // "502-kilometre", "half-litre"
+    if tokens.is_dash(at)
+        && tokens.glued(at)
+        && tokens.glued(at + 1)
+        && tokens.class(at + 1) == Class::Word
+    {
+        at += 1;
+    }
+    let (end, row) = whole(tokens, at, number)?;
+    tokens.free_after(end).then_some((end, row))
+}
+
+/// Reads a unit with its powers and quotients.
+fn whole(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'static Row)> {
+    let (end, row) = powered(tokens, at, number)?;
+    let (over, article) = match tokens.word(end) {
+        "/" => (end + 1, false),
+        "per" => (end + 1, false),
+        // "188 miles an hour"
+        _ if tokens.entry(end).is(Use::Article) => (end + 1, true),
+        _ => return Some((end, row)),
+    };
+    let below = match article {
+        true => tokens
+            .vocabulary()
+            .unit(tokens.word(over))
+            .map(|row| (over + 1, row)),
+        false => powered(tokens, over, number),
+    };
+    let quotient = below.and_then(|(end, below)| {
+        let symbol = format!("{}/{}", row.symbol, below.symbol);
+        by_symbol(&symbol).map(|row| (end, row))
+    });
+    Some(quotient.unwrap_or((end, row)))
+}
+
+fn powered(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'static Row)> {
+    let leading = match tokens.word(at) {
+        "square" | "sq" => '²',
+        "cubic" | "cu" => '³',
+        _ => '\0',
+    };
+    let power = |row: &Row, raised: char| by_symbol(&format!("{}{raised}", row.symbol));
+    if leading != '\0' {
+        let first = at + 1 + usize::from(tokens.sign(at + 1) == '.');
+        let (end, row) = simple(tokens, first, number)?;
+        return Some((end, power(row, leading)?));
+    }
+    let (end, row) = simple(tokens, at, number)?;
+    let (behind, raised) = match tokens.word(end) {
+        "²" | "³" if tokens.glued(end) => (end + 1, if tokens.is(end, "²") { '²' } else { '³' }),
+        "2" | "3" if tokens.glued(end) => (end + 1, if tokens.is(end, "2") { '²' } else { '³' }),
+        "^" if matches!(tokens.word(end + 1), "2" | "3") => {
+            (end + 2, if tokens.is(end + 1, "2") { '²' } else { '³' })
+        }
+        "squared" => (end + 1, '²'),
+        "cubed" => (end + 1, '³'),
+        _ => return Some((end, row)),
+    };
+    Some((behind, power(row, raised)?))
+}
+
+fn simple(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'static Row)> {
+    if let Some((end, row)) = degrees(tokens, at) {
+        return Some((end, row));
+    }
+    for n_words in (1..=4).rev() {
+        let end = at + n_words;
+        if tokens.class(end - 1) != Class::Word && n_words > 1 {
+            continue;
+        }
+        if let Some(row) = tokens.vocabulary().unit(tokens.lower(at, end)) {
+            return Some((end, row));
+        }
+    }
+    let row = by_mark(tokens.written(at)).filter(|row| is_meant(tokens, at, row, number))?;
+    Some((at + 1, row))
+}
+
+/// Reads degrees of temperature or of arc: "°C", "degrees Fahrenheit", "deg c", "°".
+pub(crate) fn degrees(tokens: &Tokens<'_>, at: usize) -> Option<(usize, &'static Row)> {
+    let sign = matches!(tokens.sign(at), '°' | 'º' | '˚');
+    if !sign && !matches!(tokens.word(at), "degree" | "degrees" | "deg" | "degs") {
+        return None;
+    }
+    let next = at + 1 + usize::from(tokens.sign(at + 1) == '.');
+    let symbol = match tokens.word(next) {
+        "c" | "celsius" | "centigrade" => "°C",
+        "f" | "fahrenheit" => "°F",
+        "k" | "kelvin" => "K",
+        _ => return by_symbol("°").map(|row| (at + 1, row)),
+    };
+    tokens
+        .free_after(next + 1)
+        .then_some((next + 1, by_symbol(symbol)?))
+}
+
+/// Tells whether an abbreviation that is also a word or a letter is meant as a unit here.
+fn is_meant(tokens: &Tokens<'_>, at: usize, row: &Row, number: &Number) -> bool {
+    let digits = matches!(number.form, Form::Plain | Form::Digits) || number.form == Form::Fraction;
+    let glued = tokens.glued(at);
+    let word_follows = tokens.class(at + 1) == Class::Word && !tokens.glued(at + 1);
+    let written = tokens.written(at);
+    match written {
+        // Times of day: "2 pm", but "2.123 am" is no time.
+        "am" | "pm" => digits && !is_clock(number),
+        // "2 in" closes a clause or opens a bracket, "2 in April" does not.
+        "in" => digits && !word_follows && tokens.class(at + 1) != Class::Digits,
+        // Primes and the like stand in compounds.
+        "′" | "″" | "c" => false,
+        // "1990s" and "30s" are decades.
+        "s" => digits && !glued,
+        // The ordinal ending, the street, the part.
+        "st" | "pt" | "pts" | "hand" | "ct" | "are" | "bp" => digits && !glued && !word_follows,
+        // Letters that name more often than they measure.
+        "A" | "B" | "C" | "F" | "J" | "K" | "N" | "T" | "V" | "W" | "d" | "t" | "h" => {
+            digits
+                && !(word_follows && tokens.written(at + 1).starts_with(char::is_uppercase))
+                && (glued != (written == "K"))
+                || (digits && !glued && !word_follows)
+        }
+        _ => digits || row.symbol.chars().count() > 1,
+    }
+}
+
+/// Tells whether a number can be an hour, perhaps with minutes ("2.30").
+fn is_clock(number: &Number) -> bool {
+    let hundred = Exact::whole(100);
+    let minutes = number.value.times(hundred).is_some_and(Exact::is_whole);
+    minutes && number.value <= Exact::whole(24)
+}
