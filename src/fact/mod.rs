@@ -22,6 +22,7 @@ mod money;
 mod number;
 mod numeral;
 mod range;
+mod relation;
 mod table;
 mod time;
 mod unit;
@@ -55,6 +56,8 @@ pub use crate::fact::mention::Kind;
 pub use crate::fact::mention::Mention;
 pub use crate::fact::mention::Unit;
 pub use crate::fact::mention::Value;
+pub use crate::fact::relation::Comparison;
+pub use crate::fact::relation::Relation;
 pub use crate::fact::time::DayPart;
 pub use crate::fact::time::Time;
 pub use crate::fact::time::Times;
@@ -136,7 +139,8 @@ fn read_tokens(tokens: &Tokens<'_>, mentions: &mut Vec<Mention>) {
         }
         match best {
             Some(mut reading) => {
-                if reading.mention.hedge == Hedge::None {
+                let opens = !matches!(reading.mention.kind, Kind::Identifier | Kind::Ordinal);
+                if opens && reading.mention.hedge == Hedge::None {
                     reading.mention.hedge = hedge::read(tokens, at, reading.end);
                 }
                 at = reading.end.max(at + 1);

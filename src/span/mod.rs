@@ -1,5 +1,13 @@
 //! Where something stands in a text: spans, lines and columns, and the units that offsets are counted in.
 
+mod line;
+mod offset;
+
+pub use crate::span::line::Lines;
+pub use crate::span::line::Position;
+pub use crate::span::offset::OffsetUnit;
+pub use crate::span::offset::Offsets;
+
 use std::ops::Range;
 
 /// A half-open range of bytes of one text, on character boundaries.

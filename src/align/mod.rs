@@ -1,0 +1,161 @@
+//! Aligning: the passage of a source that a claim came from, and how the two differ word by word.
+
+use crate::span::Span;
+
+/// A stretch of a source that a claim, or a part of it, came from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Passage {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// How alike it and its part of the claim are, `0.0..=1.0`; 1 means the same words in the same order.
+    pub similarity: f64,
+}
+
+/// One word of the claim beside one word of the source, or alone.
+///
+/// The steps of an alignment, read in order, spell the claim; those of one passage, read in order, spell the passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The same word on both sides, by its folded form.
+    Same {
+        /// The word in the claim.
+        claim: Span,
+        /// The word in the source.
+        source: Span,
+    },
+    /// Another word stands in this word's place.
+    Changed {
+        /// The word in the claim.
+        claim: Span,
+        /// The word in the source.
+        source: Span,
+    },
+    /// A word that only the claim has.
+    Added {
+        /// The word in the claim.
+        claim: Span,
+        /// The place in the source where it would stand, empty.
+        source: Span,
+    },
+    /// A word that only the passage has.
+    Omitted {
+        /// The place in the claim where it would stand, empty.
+        claim: Span,
+        /// The word in the source.
+        source: Span,
+    },
+}
+
+/// What kind of difference an edit is, as far as the words alone tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EditKind {
+    /// Words that only the claim has.
+    Added,
+    /// Words that only the passage has.
+    Omitted,
+    /// Other words in the same place.
+    Changed,
+    /// The same words in another place of the passage or the source.
+    Moved,
+    /// The same words joined, parted or punctuated otherwise.
+    Typography,
+    /// The same word spelled otherwise: diacritics, a slip of one letter.
+    Spelling,
+    /// Another form of the same word.
+    Inflection,
+}
+
+/// One difference between claim and source, as a person would group it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What kind of difference it is.
+    pub kind: EditKind,
+    /// The words in the claim; empty where they would stand for [`EditKind::Omitted`].
+    pub claim: Span,
+    /// The words in the source; empty where they would stand for [`EditKind::Added`].
+    pub source: Span,
+    /// The steps that it groups, as a half-open range of [`Alignment::steps`].
+    pub steps: (usize, usize),
+}
+
+/// How a claim lies against a source in which a passage for it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alignment {
+    /// The passages: the one that holds most of the claim first, then the others in the order of the claim.
+    pub passages: Vec<Passage>,
+    /// Word beside word, in the order of the claim.
+    pub steps: Vec<Step>,
+    /// The differences, in the order of the claim.
+    pub edits: Vec<Edit>,
+    /// How alike claim and passages are, `0.0..=1.0`; 1 means the same words in the same order.
+    pub similarity: f64,
+    /// The next best place for the claim.
+    pub runner_up: Option<Passage>,
+}
+
+/// Why a claim could not be looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It has too few words to be found by them.
+    TooShort {
+        /// How many words it has.
+        n_words: usize,
+    },
+    /// Finding it would take more work than is allowed.
+    OverBudget,
+}
+
+/// What came of looking for a claim in a source.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// There is a passage for it.
+    Found(Alignment),
+    /// There is none; the most similar place is named if any word of the claim stands in the source.
+    Absent(Option<Passage>),
+    /// It could not be looked for.
+    Unchecked(Obstacle),
+}
+
+impl Step {
+    /// Returns the word in the claim, or the empty place where it would stand.
+    #[must_use]
+    pub fn claim(self) -> Span {
+        match self {
+            Step::Same { claim, .. }
+            | Step::Changed { claim, .. }
+            | Step::Added { claim, .. }
+            | Step::Omitted { claim, .. } => claim,
+        }
+    }
+
+    /// Returns the word in the source, or the empty place where it would stand.
+    #[must_use]
+    pub fn source(self) -> Span {
+        match self {
+            Step::Same { source, .. }
+            | Step::Changed { source, .. }
+            | Step::Added { source, .. }
+            | Step::Omitted { source, .. } => source,
+        }
+    }
+}
+
+impl Alignment {
+    /// Returns the words of the source that stand beside the claim's words in `claim`, if there are any.
+    #[must_use]
+    pub fn counterpart(&self, claim: Span) -> Option<Span> {
+        self.steps
+            .iter()
+            .filter(|step| step.claim().overlaps(claim) && !step.source().is_empty())
+            .map(|step| step.source())
+            .reduce(Span::cover)
+    }
+
+    /// Tells whether `source` lies in one of the passages.
+    #[must_use]
+    pub fn holds(&self, source: Span) -> bool {
+        self.passages
+            .iter()
+            .any(|passage| passage.span.overlaps(source))
+    }
+}

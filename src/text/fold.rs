@@ -1,0 +1,79 @@
+//! Folding: what two spellings must share to count as the same word.
+//!
+//! Case, compatibility forms (ligatures, fullwidth letters, superscripts) and the many apostrophes are folded;
+//! characters that nobody sees are dropped. Diacritics stay: "resume" is not "résumé". Signs, decimal points,
+//! currency, percent and comparison signs stay too, for they change what a number says.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Tells whether a character leaves no mark on the page: soft hyphen, zero-width and bidirectional controls,
+/// variation selectors, byte-order mark.
+#[must_use]
+pub fn is_invisible(char: char) -> bool {
+    matches!(char,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Tells whether a character is one of the apostrophes and single quotation marks that writers use alike.
+#[must_use]
+pub fn is_apostrophe(char: char) -> bool {
+    matches!(
+        char,
+        '\'' | '\u{2019}'
+            | '\u{2018}'
+            | '\u{2BC}'
+            | '\u{2B9}'
+            | '\u{FF07}'
+            | '\u{60}'
+            | '\u{B4}'
+            | '\u{2032}'
+    )
+}
+
+/// Returns the folded form of a word.
+///
+/// ```
+/// use citedrift::text::fold::fold;
+///
+/// assert_eq!(fold("Don’t"), fold("don't"));
+/// assert_eq!(fold("ﬁn\u{AD}ance"), "finance");
+/// assert_ne!(fold("résumé"), fold("resume"));
+/// ```
+#[must_use]
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    // Lower-casing can leave a form that is not normal, as for "İ", so it comes between two normalisations.
+    word.chars()
+        .filter(|&char| !is_invisible(char))
+        .map(|char| if is_apostrophe(char) { '\'' } else { char })
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .map(|char| if char == 'ς' { 'σ' } else { char })
+        .nfkc()
+        .collect()
+}
+
+/// Returns the folded form of a word without its diacritics, for telling a spelling from another word.
+///
+/// ```
+/// assert_eq!(citedrift::text::fold::bare("Bublevičius"), "bublevicius");
+/// ```
+#[must_use]
+pub fn bare(word: &str) -> String {
+    fold(word)
+        .nfd()
+        .filter(|&char| !unicode_normalization::char::is_combining_mark(char))
+        .map(|char| match char {
+            'ł' => 'l',
+            'ø' => 'o',
+            'đ' | 'ð' => 'd',
+            'ı' => 'i',
+            other => other,
+        })
+        .collect()
+}
