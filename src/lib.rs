@@ -22,3 +22,5 @@ pub mod check;
 pub mod verdict;
 
 pub mod audit;
+
+pub mod report;

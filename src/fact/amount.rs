@@ -199,6 +199,11 @@ fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
         if let Some(end) = age(tokens, end, row) {
             (amount.end, amount.age) = (end, true);
         }
+        if row.symbol == "°"
+            && let Some(angle) = compound::coordinate(tokens, amount)
+        {
+            return Some(angle);
+        }
         let amount = compound::smaller_units(tokens, amount).unwrap_or(amount);
         return Some(minus_degrees(tokens, at, amount));
     }
@@ -260,12 +265,20 @@ fn skip_article(tokens: &Tokens<'_>, number: &Number) -> Number {
     inner
 }
 
-/// A pound of something is a weight, a pound alone is money.
+/// A pound of something, or of what is weighed or measured, is a weight; a pound alone is money.
 fn pounds(tokens: &Tokens<'_>, number: &Number) -> Option<(usize, &'static Row)> {
-    let at = number.end + usize::from(tokens.is_dash(number.end) && tokens.glued(number.end + 1));
-    let is_pound = matches!(tokens.word(at), "pound" | "pounds");
-    let weighs = tokens.is(at + 1, "of") || at > number.end;
-    (is_pound && weighs).then_some((at + 1, unit::by_symbol("lb")?))
+    let hyphen = tokens.is_dash(number.end) && tokens.glued(number.end + 1);
+    let at = number.end + usize::from(hyphen);
+    if !matches!(tokens.word(at), "pound" | "pounds") {
+        return None;
+    }
+    let nearby = (number.end.saturating_sub(8)..number.end).any(|before| {
+        let word = tokens.word(before);
+        word.starts_with("weigh")
+            || matches!(word, "foot" | "feet" | "ft" | "inch" | "inches" | "in.")
+    });
+    let weighs = tokens.is(at + 1, "of") || hyphen || nearby;
+    weighs.then_some((at + 1, unit::by_symbol("lb")?))
 }
 
 /// Reads "old", "of age" and "-old" behind a unit of time.

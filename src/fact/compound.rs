@@ -42,6 +42,27 @@ pub(crate) fn smaller_units(tokens: &Tokens<'_>, amount: Amount) -> Option<Amoun
     let Measure::Unit(row) = amount.measure else {
         return None;
     };
+    // "6-foot-8"
+    let hyphen =
+        tokens.is_dash(amount.end) && tokens.glued(amount.end) && tokens.glued(amount.end + 1);
+    if hyphen && row.symbol == "ft" {
+        let inches = number::read(tokens, amount.end + 1, false)
+            .filter(|inches| inches.value < Exact::whole(12))?;
+        let (end, below) =
+            unit::read(tokens, &inches).unwrap_or((inches.end, unit::by_symbol("in")?));
+        let value = row
+            .unit()
+            .convert(amount.value, below.unit())?
+            .plus(inches.value)?;
+        let sum = Amount {
+            end,
+            value,
+            measure: Measure::Unit(below),
+            scale: None,
+            ..amount
+        };
+        return (below.symbol == "in").then_some(sum);
+    }
     let comma = tokens.sign(amount.end) == ',';
     let mut next = amount.end + usize::from(comma);
     let and = tokens.entry(next).is(Use::And);
@@ -153,6 +174,41 @@ pub(crate) fn subunits(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
         end,
         value,
         scale: None,
+        ..amount
+    })
+}
+
+/// Reads an angle with minutes, seconds and a point of the compass: `54°41′20″N`, `25.28° W`.
+///
+/// The value is in degrees, negative for south and west; without any of these there is nothing to read.
+pub(crate) fn coordinate(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
+    let mut value = amount.value;
+    let mut end = amount.end;
+    for (signs, parts) in [(['′', '\'', '’'], 60), (['″', '"', '”'], 3600)] {
+        let Some(part) =
+            number::read(tokens, end, false).filter(|part| part.value < Exact::whole(60))
+        else {
+            break;
+        };
+        if !signs.contains(&tokens.sign(part.end)) || !tokens.glued(part.end) {
+            break;
+        }
+        value = value.plus(part.value.over(Exact::whole(parts))?)?;
+        end = part.end + 1;
+    }
+    let compass = tokens.written(end);
+    let pole = matches!(compass, "N" | "S" | "E" | "W") && tokens.free_after(end + 1);
+    if pole {
+        value = if matches!(compass, "S" | "W") {
+            value.negated()
+        } else {
+            value
+        };
+        end += 1;
+    }
+    (end > amount.end).then_some(Amount {
+        end,
+        value,
         ..amount
     })
 }

@@ -88,6 +88,10 @@ impl Exact {
     /// Returns the sum, or `None` out of range.
     #[must_use]
     pub fn plus(self, other: Exact) -> Option<Exact> {
+        if self.denominator == 1 && other.denominator == 1 {
+            let numerator = self.numerator.checked_add(other.numerator)?;
+            return Exact::decimal(numerator, 0);
+        }
         let left = self.numerator.checked_mul(other.denominator)?;
         let right = other.numerator.checked_mul(self.denominator)?;
         Exact::fraction(
@@ -105,6 +109,10 @@ impl Exact {
     /// Returns the product, or `None` out of range.
     #[must_use]
     pub fn times(self, other: Exact) -> Option<Exact> {
+        if self.denominator == 1 && other.denominator == 1 {
+            let numerator = self.numerator.checked_mul(other.numerator)?;
+            return Exact::decimal(numerator, 0);
+        }
         // Dividing crosswise first keeps the intermediate values as small as the result allows.
         let left = Exact::fraction(self.numerator, other.denominator)?;
         let right = Exact::fraction(other.numerator, self.denominator)?;

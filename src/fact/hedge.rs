@@ -1,6 +1,7 @@
 //! Hedges: the words and signs round a figure that open it.
 
 use crate::fact::language::Use;
+use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::mention::Hedge;
 
@@ -56,9 +57,12 @@ fn before(tokens: &Tokens<'_>, from: usize) -> Hedge {
 }
 
 fn after(tokens: &Tokens<'_>, to: usize) -> Hedge {
-    if tokens.sign(to) == '+' && tokens.glued(to) {
+    if tokens.sign(to) == '+' && tokens.glued(to) && tokens.class(to + 1) != Class::Digits {
         return Hedge::AtLeast;
     }
+    // "300-odd people"
+    let hyphen = tokens.is_dash(to) && tokens.glued(to) && tokens.glued(to + 1);
+    let to = to + usize::from(hyphen);
     if !tokens.entry(to).is(Use::HedgeAfter) {
         return Hedge::None;
     }

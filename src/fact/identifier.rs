@@ -129,10 +129,9 @@ fn grouped(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
             break;
         }
     }
-    let iso_date = tokens.n_digits(first) == 4 && n_runs == 3 && n_digits <= 8
-        || (n_runs == 3 && n_digits <= 8 && !plus);
-    let long = n_digits >= 7 && (n_runs >= 3 || plus);
-    (long && !iso_date && tokens.free_after(end)).then_some((end, value))
+    // Dates are longer or of the same length, and stand before this grammar.
+    let chained = n_runs >= 3 || (plus && n_digits >= 7);
+    (chained && tokens.free_after(end)).then_some((end, value))
 }
 
 fn joined(tokens: &Tokens<'_>, at: usize, signs: &[char]) -> Option<(usize, String)> {

@@ -23,6 +23,7 @@ mod number;
 mod numeral;
 mod range;
 mod relation;
+mod table;
 mod time;
 mod unit;
 mod words;
@@ -46,6 +47,7 @@ pub use crate::fact::language::GERMAN;
 pub use crate::fact::language::Language;
 pub use crate::fact::language::SPANISH;
 use crate::fact::language::Use;
+use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 pub use crate::fact::mention::Hedge;
@@ -56,6 +58,7 @@ pub use crate::fact::mention::Unit;
 pub use crate::fact::mention::Value;
 pub use crate::fact::relation::Comparison;
 pub use crate::fact::relation::Relation;
+pub use crate::fact::time::DayPart;
 pub use crate::fact::time::Time;
 pub use crate::fact::time::Times;
 pub use crate::fact::time::Zone;
@@ -99,6 +102,7 @@ pub(crate) type Grammar = fn(tokens: &Tokens<'_>, at: usize) -> Option<Reading>;
 
 /// All grammars, the most specific first.
 const GRAMMARS: &[Grammar] = &[
+    date::read,
     identifier::read,
     range::read,
     range::magnitude,
@@ -108,17 +112,26 @@ const GRAMMARS: &[Grammar] = &[
 /// Returns the facts that `text` states, sorted by span and disjoint.
 #[must_use]
 pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
-    let tokens = Tokens::read(text, params.masks, params.language.vocabulary());
+    let vocabulary = params.language.vocabulary();
     let mut mentions = Vec::new();
+    for block in lex::blocks(text) {
+        let tokens = Tokens::of_block(text, block, params.masks, vocabulary);
+        read_tokens(&tokens, &mut mentions);
+    }
+    date::resolve(text, &mut mentions, params.reference.as_ref());
+    mentions
+}
+
+fn read_tokens(tokens: &Tokens<'_>, mentions: &mut Vec<Mention>) {
     let mut at = 0;
     while at < tokens.len() {
-        if !is_anchor(&tokens, at) {
+        if !is_anchor(tokens, at) {
             at += 1;
             continue;
         }
         let mut best: Option<Reading> = None;
         for grammar in GRAMMARS {
-            if let Some(reading) = grammar(&tokens, at)
+            if let Some(reading) = grammar(tokens, at)
                 && best.as_ref().is_none_or(|best| best.end < reading.end)
             {
                 best = Some(reading);
@@ -126,8 +139,9 @@ pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
         }
         match best {
             Some(mut reading) => {
-                if reading.mention.hedge == Hedge::None {
-                    reading.mention.hedge = hedge::read(&tokens, at, reading.end);
+                let opens = !matches!(reading.mention.kind, Kind::Identifier | Kind::Ordinal);
+                if opens && reading.mention.hedge == Hedge::None {
+                    reading.mention.hedge = hedge::read(tokens, at, reading.end);
                 }
                 at = reading.end.max(at + 1);
                 mentions.push(reading.mention);
@@ -135,21 +149,20 @@ pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
             None => at += 1,
         }
     }
-    mentions
 }
 
+/// Tells whether it is worth asking the grammars at a token.
 fn is_anchor(tokens: &Tokens<'_>, at: usize) -> bool {
+    if !tokens.anchors(at) {
+        return false;
+    }
     match tokens.class(at) {
-        Class::Word => {
-            let entry = tokens.entry(at);
-            entry.anchor && (!entry.is(Use::Article) || opens_amount(tokens, at + 1))
-        }
-        Class::Digits | Class::Vulgar => true,
+        Class::Word => !tokens.entry(at).is(Use::Article) || opens_amount(tokens, at + 1),
         Class::Sign => {
-            tokens.class(at + 1) == Class::Digits
-                || matches!(tokens.sign(at), '$' | '-' | '.' | '\u{80}'..)
+            let opens = tokens.class(at + 1) == Class::Digits || tokens.is(at + 1, ".");
+            opens || matches!(tokens.sign(at), '$' | '-' | '\u{80}'..)
         }
-        Class::Raised | Class::Barrier | Class::End => false,
+        _ => true,
     }
 }
 
@@ -160,4 +173,5 @@ fn opens_amount(tokens: &Tokens<'_>, at: usize) -> bool {
         || entry.rank.is_some()
         || entry.denominator.is_some()
         || entry.is(Use::Countable)
+        || matches!(entry.when, Some(When::Unit(_)))
 }

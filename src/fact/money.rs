@@ -3,13 +3,14 @@
 //! A dollar sign alone is read as the United States dollar, as is "dollars"; a pound as sterling, a yen sign as the
 //! yen, a crown as the Swedish one. Where a text means another, both claim and source mean it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::fact::exact::Exact;
+use crate::fact::language::Use;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::mention::Unit;
+use crate::fact::table::Table;
 
 /// One currency, or a subunit of currencies.
 #[derive(Debug)]
@@ -133,16 +134,16 @@ static CURRENCIES: [Currency; 72] = [
 ];
 
 struct Register {
-    codes: HashMap<&'static str, &'static Currency>,
-    signs: HashMap<String, &'static Currency>,
-    names: HashMap<String, &'static Currency>,
+    codes: Table<&'static str, &'static Currency>,
+    signs: Table<String, &'static Currency>,
+    names: Table<String, &'static Currency>,
 }
 
 static REGISTER: LazyLock<Register> = LazyLock::new(|| {
     let mut register = Register {
-        codes: HashMap::new(),
-        signs: HashMap::new(),
-        names: HashMap::new(),
+        codes: Table::default(),
+        signs: Table::default(),
+        names: Table::default(),
     };
     for currency in &CURRENCIES {
         register.codes.insert(currency.code, currency);
@@ -256,6 +257,7 @@ pub(crate) fn before(tokens: &Tokens<'_>, at: usize) -> Option<(usize, &'static 
         return Some((behind, currency));
     }
     // A name before digits: "malaysian ringgits 42".
+    tokens.entry(at).is(Use::Countable).then_some(())?;
     (2..=3).rev().find_map(|n_words| {
         let end = at + n_words;
         let digits = tokens.class(end) == Class::Digits;
@@ -269,6 +271,7 @@ pub(crate) fn before(tokens: &Tokens<'_>, at: usize) -> Option<(usize, &'static 
 
 /// Reads a code or a letter sign, which is written in capitals unless it is no English word.
 fn code(tokens: &Tokens<'_>, at: usize) -> Option<&'static Currency> {
+    tokens.entry(at).is(Use::Money).then_some(())?;
     let written = tokens.written(at);
     let lower_case = written.chars().all(char::is_lowercase);
     let is_word = matches!(
@@ -295,6 +298,7 @@ fn code(tokens: &Tokens<'_>, at: usize) -> Option<&'static Currency> {
 
 /// Reads the name of a currency at token `at`, of up to three words.
 pub(crate) fn name(tokens: &Tokens<'_>, at: usize) -> Option<(usize, &'static Currency)> {
+    tokens.entry(at).is(Use::Countable).then_some(())?;
     (1..=3).rev().find_map(|n_words| {
         let end = at + n_words;
         let currency = tokens.vocabulary().currency(tokens.lower(at, end))?;

@@ -170,6 +170,15 @@ pub(crate) fn suffix(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
 }
 
 fn in_words(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Number> {
+    if let Some(value) = words::single(tokens, at) {
+        let form = if value == 1 { Form::One } else { Form::Words };
+        return Some(Number {
+            end: at + 1,
+            value: Exact::whole(value),
+            scale: None,
+            form,
+        });
+    }
     if tokens.entry(at).is(Use::Point) {
         let (end, value) = spoken_decimals(tokens, at + 1)?;
         return Some(Number {
@@ -322,6 +331,14 @@ pub(crate) fn fraction(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)>
             || scale(tokens, end).is_some()
             || half_of_unit(tokens, end);
         let plural = tokens.word(end - 1).ends_with('s');
+        // "the second half", "half-brother"
+        let named = !article
+            && at > 0
+            && (tokens.entry(at - 1).rank.is_some() || tokens.entry(at - 1).is(Use::PronounAfter));
+        let joined = tokens.is_dash(end) && tokens.glued(end) && !half_of_unit(tokens, end);
+        if named || joined {
+            return None;
+        }
         return (counts && !plural)
             .then_some(())
             .and(one_over(end, i128::from(denominator)));

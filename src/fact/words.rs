@@ -84,6 +84,24 @@ impl Pieces {
     }
 }
 
+/// Returns the value of a number that is one word, with nothing behind it that a number could go on with.
+pub(crate) fn single(tokens: &Tokens<'_>, at: usize) -> Option<i64> {
+    let value = match tokens.entry(at).part? {
+        Part::Digit(value) | Part::Teen(value) | Part::Tens(value) => i64::from(value),
+        _ => return None,
+    };
+    let next = tokens.entry(at + 1);
+    let goes_on = next.part.is_some()
+        || next.rank.is_some()
+        || next.plural_rank.is_some()
+        || next.denominator.is_some()
+        || next.is(Use::And)
+        || next.is(Use::Point)
+        || tokens.is(at + 1, "over")
+        || tokens.is_dash(at + 1);
+    (!goes_on).then_some(value)
+}
+
 /// Reads a cardinal number of words, or of digits and words, at token `at`.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Cardinal> {
     // "a hundred": the article is the one.

@@ -1,6 +1,8 @@
 //! Reading: bytes of one format to a [`Document`](crate::text::Document).
 
 mod decode;
+mod plain;
 
 pub use crate::read::decode::Undecodable;
 pub use crate::read::decode::decode;
+pub use crate::read::plain::plain;

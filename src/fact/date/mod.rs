@@ -1,17 +1,130 @@
-//! Dates: intervals of days with a precision.
+//! Dates: intervals of days with a precision; and the grammars that read dates and times of day.
+//!
+//! A grammar reads a date where one can begin: at digits, the name of a month or a day, a word such as "early", "circa"
+//! or "yesterday". [`read`] answers the longest reading: [`range`] puts the sides of a range together, [`side`] narrows
+//! one period ("early 1990s"), and `day`, `numeric`, `season` and `year` read the period itself. Each looks at a bounded
+//! number of tokens. What a date leaves open is completed afterwards from the dates before it, by [`resolve`].
 
 mod calendar;
+mod clock;
 mod compare;
+mod day;
 mod edtf;
+mod moment;
+mod number;
+mod numeric;
 mod period;
+mod range;
+mod relative;
+mod resolve;
+mod season;
+mod side;
 mod value;
+mod year;
 
 pub use crate::fact::date::period::Period;
 pub use crate::fact::date::period::Precision;
 pub use crate::fact::date::period::Season;
+pub(crate) use crate::fact::date::resolve::resolve;
 pub use crate::fact::date::value::Anchor;
 pub use crate::fact::date::value::Date;
 pub use crate::fact::date::value::Extent;
 pub use crate::fact::date::value::Offset;
 pub use crate::fact::date::value::Part;
 pub use crate::fact::date::value::Point;
+
+use crate::fact::Reading;
+use crate::fact::date::number::when;
+use crate::fact::language::When;
+use crate::fact::lex::Class;
+use crate::fact::lex::Tokens;
+use crate::fact::mention::Hedge;
+use crate::fact::mention::Kind;
+use crate::fact::mention::Mention;
+use crate::fact::mention::Value;
+
+/// Reads a date, a stretch of time between two dates, or a time of day.
+pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
+    let entry = tokens.entry(at);
+    let may_open = match tokens.class(at) {
+        Class::Digits => true,
+        Class::Word => {
+            entry.month.is_some()
+                || entry.weekday.is_some()
+                || entry.part.is_some()
+                || entry.rank.is_some()
+                || entry.when.is_some_and(When::opens)
+                || tokens.glued(at + 1) && tokens.is(at, "t")
+                || tokens
+                    .word(at)
+                    .bytes()
+                    .all(|letter| matches!(letter, b'i' | b'v' | b'x'))
+        }
+        Class::Sign => matches!(tokens.sign(at), '\'' | '’' | '‘'),
+        _ => false,
+    };
+    if !may_open {
+        return None;
+    }
+    let date = range::date(tokens, at);
+    let relative = relative::relative(tokens, at);
+    let date = match (date, relative) {
+        (Some(date), Some(relative)) if relative.1 > date.1 => Some(relative),
+        (None, relative) => relative,
+        (date, _) => date,
+    };
+    let times = tokens
+        .free_before(at)
+        .then(|| clock::times(tokens, at, false))
+        .flatten();
+    let (kind, value, end) = match (date, times) {
+        (Some((_, end)), Some((times, later))) if later > end => {
+            (Kind::Time, Value::Time(times), later)
+        }
+        (Some((date, end)), _) => (Kind::Date, Value::Date(date), end),
+        (None, Some((times, end))) => (Kind::Time, Value::Time(times), end),
+        (None, None) => return None,
+    };
+    let mut reading = Reading {
+        end,
+        mention: Mention {
+            span: tokens.span(at, end),
+            kind,
+            value,
+            unit: None,
+            hedge: Hedge::None,
+            implied: false,
+        },
+    };
+    open(tokens, at, &mut reading);
+    Some(reading)
+}
+
+/// Opens a date or a time by the word before it: "since" leaves its end open, "before", "after", "until" and "by" hedge it.
+fn open(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
+    let before = |n: usize| at.checked_sub(n).and_then(|before| when(tokens, before));
+    let word = match before(1) {
+        Some(When::The) => before(2),
+        word => word,
+    };
+    let mention = &mut reading.mention;
+    if let Value::Date(date) = &mention.value
+        && let Extent::Point(point) = date.extent()
+    {
+        let onwards = when(tokens, reading.end) == Some(When::Onwards);
+        if word == Some(When::Since) || onwards {
+            mention.value = Value::Date(Extent::Since(point).into());
+            if onwards {
+                reading.end += 1;
+                mention.span = tokens.span(at, reading.end);
+            }
+            return;
+        }
+    }
+    mention.hedge = match word {
+        Some(When::Before) => Hedge::LessThan,
+        Some(When::After) => Hedge::MoreThan,
+        Some(When::Until | When::By) => Hedge::AtMost,
+        _ => Hedge::None,
+    };
+}

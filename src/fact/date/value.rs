@@ -5,6 +5,7 @@ use crate::fact::date::calendar::plus_months;
 use crate::fact::date::period::Period;
 use crate::fact::date::period::Precision;
 use crate::fact::duration::TimeUnit;
+use crate::fact::time::DayPart;
 use crate::fact::time::Time;
 
 /// Which part of a period is meant.
@@ -34,6 +35,8 @@ pub struct Point {
     pub approximate: bool,
     /// The time of the day.
     pub time: Option<Time>,
+    /// The part of the day, where no time is stated.
+    pub day_part: Option<DayPart>,
 }
 
 impl Point {
@@ -45,6 +48,7 @@ impl Point {
             part: Part::Whole,
             approximate: false,
             time: None,
+            day_part: None,
         }
     }
 
@@ -112,7 +116,7 @@ pub struct Offset {
 
 impl Offset {
     /// Returns the period that lies by this offset from `from`, as precise as the unit; `None` if `from` is coarser.
-    pub(super) fn from_period(self, from: Period) -> Option<Period> {
+    pub(super) fn counted_from(self, from: Period) -> Option<Period> {
         let (first, last) = from.days()?;
         let count = i64::from(self.count);
         let is_day = first == last;
@@ -330,8 +334,8 @@ mod tests {
             anchor: Anchor::Telling,
         };
         let day = Period::day(Some(2020), 2, 28).unwrap();
-        assert_eq!(offset.from_period(day), Period::day(Some(2020), 3, 1));
-        assert_eq!(offset.from_period(Period::year(2020).unwrap()), None);
+        assert_eq!(offset.counted_from(day), Period::day(Some(2020), 3, 1));
+        assert_eq!(offset.counted_from(Period::year(2020).unwrap()), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::fact::date::Part;
 use crate::fact::date::Season;
 use crate::fact::language::when::Stretch;
 use crate::fact::language::when::When;
+use crate::fact::time::DayPart;
 
 /// What the words mean; a word stands here once.
 pub(super) const WORDS: &[(&str, When)] = &[
@@ -21,7 +22,7 @@ pub(super) const WORDS: &[(&str, When)] = &[
     ("hrs", When::Unit(Stretch::Hour)),
     ("day", When::Unit(Stretch::Day)),
     ("days", When::Unit(Stretch::Day)),
-    ("night", When::Unit(Stretch::Day)),
+    ("night", When::DayPart(DayPart::Night)),
     ("nights", When::Unit(Stretch::Day)),
     ("week", When::Unit(Stretch::Week)),
     ("weeks", When::Unit(Stretch::Week)),
@@ -102,8 +103,16 @@ pub(super) const WORDS: &[(&str, When)] = &[
     ("before", When::Before),
     ("after", When::After),
     ("by", When::By),
-    ("around", When::By),
-    ("about", When::By),
+    ("around", When::Near),
+    ("about", When::Near),
+    ("for", When::For),
+    ("within", When::For),
+    ("over", When::For),
+    ("than", When::For),
+    ("nearly", When::For),
+    ("almost", When::For),
+    ("onward", When::Onwards),
+    ("onwards", When::Onwards),
     ("ago", When::Ago),
     ("later", When::Later(true)),
     ("afterwards", When::Later(true)),
@@ -131,9 +140,9 @@ pub(super) const WORDS: &[(&str, When)] = &[
     ("oclock", When::OClock),
     ("am", When::Noon(false)),
     ("pm", When::Noon(true)),
-    ("morning", When::DayPart(false)),
-    ("afternoon", When::DayPart(true)),
-    ("evening", When::DayPart(true)),
+    ("morning", When::DayPart(DayPart::Morning)),
+    ("afternoon", When::DayPart(DayPart::Afternoon)),
+    ("evening", When::DayPart(DayPart::Evening)),
     ("past", When::Past),
     ("utc", When::Zone(0)),
     ("gmt", When::Zone(0)),

@@ -1,14 +1,11 @@
 //! All words of a language with their meanings, in one table.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-use std::hash::Hasher;
-
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
 use crate::fact::language::When;
 use crate::fact::mention::Hedge;
 use crate::fact::money;
+use crate::fact::table::Table;
 use crate::fact::unit;
 use crate::fact::unit::Row;
 
@@ -100,40 +97,17 @@ static NOTHING: Entry = Entry {
     uses: 0,
 };
 
-/// The hash of Fowler, Noll and Vo (FNV-1a, 1991): words are short and the table is fixed.
-#[derive(Clone)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-}
-
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
-
 /// All words of a language with their meanings.
 pub(crate) struct Vocabulary {
     tables: &'static Tables,
-    numbers: Map<String, u16>,
+    numbers: Table<String, u16>,
     entries: Vec<Entry>,
-    hedges_before: Map<&'static str, Hedge>,
-    hedges_after: Map<&'static str, Hedge>,
-    units: Map<&'static str, &'static str>,
-    currencies: Map<&'static str, &'static str>,
-    longest: usize,
+    hedges_before: Table<&'static str, Hedge>,
+    hedges_after: Table<&'static str, Hedge>,
+    units: Table<&'static str, &'static str>,
+    currencies: Table<&'static str, &'static str>,
+    /// For the first two bytes of a word, the lengths that words so begun have.
+    lengths: Vec<u32>,
 }
 
 const ROMANS: [&str; 28] = [
@@ -142,17 +116,27 @@ const ROMANS: [&str; 28] = [
     "xxx", "xl",
 ];
 
+const N_OPENINGS: usize = 1 << 12;
+
+/// Returns a number for the first two bytes of a word, below [`N_OPENINGS`], and its length as a bit.
+fn opening(word: &str) -> (usize, u32) {
+    let bytes = word.as_bytes();
+    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or_default());
+    let length = bytes.len().min(31);
+    ((byte(0) << 6 ^ byte(1)) % N_OPENINGS, 1 << length)
+}
+
 impl Vocabulary {
     pub(super) fn new(tables: &'static Tables) -> Self {
         let mut vocabulary = Vocabulary {
             tables,
-            numbers: Map::default(),
+            numbers: Table::default(),
             entries: vec![NOTHING.clone()],
             hedges_before: tables.hedges_before.iter().copied().collect(),
             hedges_after: tables.hedges_after.iter().copied().collect(),
             units: tables.units.iter().copied().collect(),
             currencies: tables.currencies.iter().copied().collect(),
-            longest: 0,
+            lengths: vec![0; N_OPENINGS],
         };
         vocabulary.add_values();
         vocabulary.add_uses();
@@ -174,12 +158,12 @@ impl Vocabulary {
                 .iter()
                 .any(|wanted| entry.is(*wanted));
         }
-        vocabulary.longest = vocabulary
-            .numbers
-            .keys()
-            .map(String::len)
-            .max()
-            .unwrap_or(0);
+        for word in vocabulary.numbers.keys() {
+            let (opening, length) = opening(word);
+            if let Some(lengths) = vocabulary.lengths.get_mut(opening) {
+                *lengths |= length;
+            }
+        }
         vocabulary
     }
 
@@ -338,7 +322,13 @@ impl Vocabulary {
 
     /// Returns the number of a lower-cased word, 0 for an unknown one.
     pub(crate) fn find(&self, word: &str) -> u16 {
-        if word.len() > self.longest {
+        // Most words of a text are unknown, and most of those differ in how they begin and how long they are.
+        let (opening, length) = opening(word);
+        if self
+            .lengths
+            .get(opening)
+            .is_none_or(|lengths| lengths & length == 0)
+        {
             return 0;
         }
         self.numbers.get(word).copied().unwrap_or(0)

@@ -2,6 +2,7 @@
 
 use crate::fact::date::Part;
 use crate::fact::date::Season;
+use crate::fact::time::DayPart;
 
 /// A stretch of time that is named by a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +78,12 @@ pub(crate) enum When {
     After,
     /// "by": a year may follow.
     By,
+    /// "around", "about": near what follows.
+    Near,
+    /// "for", "within": a length of time may follow.
+    For,
+    /// "onwards": opens the end of a date before it.
+    Onwards,
     /// "ago".
     Ago,
     /// "later" (true), "earlier" (false).
@@ -95,8 +102,8 @@ pub(crate) enum When {
     OClock,
     /// "am" (false), "pm" (true).
     Noon(bool),
-    /// A part of the day, which tells the half of a time: "morning" (false), "evening" (true).
-    DayPart(bool),
+    /// A part of the day.
+    DayPart(DayPart),
     /// "past", between minutes and hour.
     Past,
     /// A time zone, in minutes ahead of UTC.
@@ -113,7 +120,7 @@ pub(crate) enum When {
     NoPlural,
     /// Is counted, though it does not end in "s": "people".
     Plural,
-    /// A possessive: in "his 30s" the number is an age.
+    /// A possessive, as of a person: in "his 30s" the number is an age.
     Possessive,
 }
 
@@ -138,6 +145,7 @@ impl When {
                 | When::Day(_)
                 | When::Clock(_)
                 | When::Aged
+                | When::DayPart(_)
         )
     }
 }

@@ -28,11 +28,25 @@ use crate::span::Span;
 
 impl<'a> Tokens<'a> {
     /// Reads the tokens of `text`; `masks` are sorted, disjoint spans that count as barriers.
+    #[cfg(test)]
     pub(crate) fn read(text: &'a str, masks: &[Span], vocabulary: &'a Vocabulary) -> Self {
+        Tokens::of_block(text, Span::new(0, text.len()), masks, vocabulary)
+    }
+
+    /// Reads the tokens of a block of `text`; spans and masks count from the start of the whole text.
+    pub(crate) fn of_block(
+        text: &'a str,
+        block: Span,
+        masks: &[Span],
+        vocabulary: &'a Vocabulary,
+    ) -> Self {
+        let text = block.of(text);
+        let skipped = masks.partition_point(|mask| mask.end() <= block.start());
         let mut lexer = Lexer {
-            tokens: Tokens::none(text, fold(text), vocabulary),
+            tokens: Tokens::none((text, block.start()), fold(text), vocabulary),
             text,
-            masks,
+            base: block.start(),
+            masks: masks.get(skipped..).unwrap_or_default(),
             at: 0,
         };
         lexer.run();
@@ -40,25 +54,53 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// Cuts a text where no fact goes on, into blocks that stay in the processor's cache while they are read: at blank
+/// lines, in want of those at line ends, and in want of those at white space.
+pub(crate) fn blocks(text: &str) -> impl Iterator<Item = Span> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let cut = |least: usize, separator: &str| {
+            let least = rest.ceil_char_boundary(least);
+            let found = rest.get(least..least * 4)?.find(separator)?;
+            Some(least + found + separator.len())
+        };
+        let length = cut(BLOCK, "\n\n")
+            .or_else(|| cut(BLOCK * 4, "\n"))
+            .or_else(|| cut(BLOCK * 16, " "))
+            .unwrap_or_else(|| rest.ceil_char_boundary(rest.len().min(BLOCK * 64)));
+        let block = Span::new(start, start + length);
+        start = block.end();
+        Some(block)
+    })
+}
+
+/// The least length of a block in bytes.
+const BLOCK: usize = 1 << 14;
+
 /// Lower-cases a text without moving any offset: a character whose lower case has another length stays.
 fn fold(text: &str) -> String {
+    let mut bytes = text.as_bytes().to_ascii_lowercase();
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        return String::from_utf8(bytes).unwrap_or_default();
     }
-    text.chars()
-        .map(|letter| {
-            let mut lower = letter.to_lowercase();
-            match (lower.next(), lower.next()) {
-                (Some(one), None) if one.len_utf8() == letter.len_utf8() => one,
-                _ => letter,
-            }
-        })
-        .collect()
+    for (at, letter) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+        let mut lower = letter.to_lowercase();
+        if let (Some(one), None) = (lower.next(), lower.next())
+            && one != letter
+            && one.len_utf8() == letter.len_utf8()
+            && let Some(place) = bytes.get_mut(at..at + letter.len_utf8())
+        {
+            one.encode_utf8(place);
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 struct Lexer<'a, 'm> {
     tokens: Tokens<'a>,
     text: &'a str,
+    base: usize,
     masks: &'m [Span],
     at: usize,
 }
@@ -86,10 +128,10 @@ impl Lexer<'_, '_> {
     /// Turns the masks that begin here into barriers.
     fn mask(&mut self) {
         while let Some((mask, rest)) = self.masks.split_first()
-            && mask.start() <= self.at
+            && mask.start() <= self.at + self.base
         {
             self.masks = rest;
-            let end = mask.end().min(self.text.len());
+            let end = (mask.end() - self.base).min(self.text.len());
             if end > self.at {
                 self.push(Class::Barrier, end);
             }
@@ -103,7 +145,9 @@ impl Lexer<'_, '_> {
     /// The end of the text that a token may take: the next mask or the end of all.
     fn limit(&self) -> usize {
         let end = self.text.len();
-        self.masks.first().map_or(end, |mask| mask.start().min(end))
+        self.masks
+            .first()
+            .map_or(end, |mask| (mask.start() - self.base).min(end))
     }
 
     fn push(&mut self, class: Class, end: usize) {
@@ -188,6 +232,8 @@ impl Lexer<'_, '_> {
 
     fn wide(&mut self) {
         let Some(first) = self.rest().chars().next() else {
+            // A mask that ends within a character leaves the rest of it.
+            self.at += 1;
             return;
         };
         if first.is_alphabetic() && !is_raised(first) {

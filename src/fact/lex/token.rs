@@ -1,6 +1,7 @@
 //! What the lexer has found, as the grammars see it.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use crate::fact::language::Entry;
 use crate::fact::language::Vocabulary;
@@ -29,24 +30,37 @@ pub(crate) enum Class {
 
 #[derive(Clone, Copy, Debug)]
 struct Token {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
+    /// The character of a sign or a fraction.
+    sign: char,
+    entry: u16,
     class: Class,
     glued: bool,
-    entry: u16,
+    anchor: bool,
+}
+
+impl Token {
+    fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 const END: Token = Token {
     start: 0,
     end: 0,
+    sign: '\0',
     class: Class::End,
     glued: false,
+    anchor: false,
     entry: 0,
 };
 
-/// The tokens of one text, with the text and the vocabulary that they were looked up in.
+/// The tokens of a text or of a block of it, with the text and the vocabulary that they were looked up in.
 pub(crate) struct Tokens<'a> {
     text: &'a str,
+    /// Where the block begins in the whole text, which spans count from.
+    base: usize,
     folded: String,
     vocabulary: &'a Vocabulary,
     list: Vec<Token>,
@@ -54,10 +68,15 @@ pub(crate) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    /// Returns no tokens yet of `text`, whose lower case is `folded`.
-    pub(super) fn none(text: &'a str, folded: String, vocabulary: &'a Vocabulary) -> Self {
+    /// Returns no tokens yet of `text`, which stands at `base` and whose lower case is `folded`.
+    pub(super) fn none(
+        (text, base): (&'a str, usize),
+        folded: String,
+        vocabulary: &'a Vocabulary,
+    ) -> Self {
         Tokens {
             text,
+            base,
             folded,
             vocabulary,
             list: Vec::with_capacity(text.len() / 5),
@@ -72,19 +91,37 @@ impl<'a> Tokens<'a> {
 
     /// Adds the token `start..end`.
     pub(super) fn push(&mut self, class: Class, start: usize, end: usize) {
-        let glued = self.list.last().is_some_and(|last| last.end == start);
-        let entry = if class == Class::Word {
-            let word = self.folded.get(start..end).unwrap_or_default();
-            self.vocabulary.find(word)
-        } else {
-            0
+        let glued = self
+            .list
+            .last()
+            .is_some_and(|last| last.end as usize == start);
+        let mut sign = '\0';
+        let (entry, anchor) = match class {
+            Class::Word => {
+                let word = self.folded.get(start..end).unwrap_or_default();
+                let entry = self.vocabulary.find(word);
+                (entry, entry > 0 && self.vocabulary.entry(entry).anchor)
+            }
+            Class::Vulgar | Class::Sign => {
+                let written = self.text.get(start..end).unwrap_or_default();
+                sign = written.chars().next().unwrap_or_default();
+                (0, true)
+            }
+            Class::Digits => (0, true),
+            Class::Raised | Class::Barrier | Class::End => (0, false),
+        };
+        // A block is far below four gigabytes.
+        let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else {
+            return;
         };
         self.list.push(Token {
             start,
             end,
+            sign,
+            entry,
             class,
             glued,
-            entry,
+            anchor,
         });
     }
 
@@ -94,13 +131,10 @@ impl<'a> Tokens<'a> {
         end: usize,
         belongs: impl Fn(char) -> bool,
     ) -> Option<usize> {
-        let last = self.list.last().filter(|last| last.end == end)?;
+        let last = self.list.last()?.range();
+        (last.end == end).then_some(())?;
         let start = last.start;
-        self.text
-            .get(start..end)?
-            .chars()
-            .all(belongs)
-            .then_some(())?;
+        self.text.get(last)?.chars().all(belongs).then_some(())?;
         self.list.pop();
         Some(start)
     }
@@ -114,9 +148,9 @@ impl<'a> Tokens<'a> {
         self.list.get(at).unwrap_or(&END)
     }
 
-    /// Returns the text that the tokens were read from.
-    pub(crate) fn text(&self) -> &'a str {
-        self.text
+    /// Tells whether a fact can begin at a token, as far as the token alone can tell.
+    pub(crate) fn anchors(&self, at: usize) -> bool {
+        self.token(at).anchor
     }
 
     /// Returns the class of a token.
@@ -131,13 +165,13 @@ impl<'a> Tokens<'a> {
 
     /// Returns the span of the tokens `from..to`.
     pub(crate) fn span(&self, from: usize, to: usize) -> Span {
-        Span::new(self.token(from).start, self.token(to.saturating_sub(1)).end)
+        let (first, last) = (self.token(from), self.token(to.saturating_sub(1)));
+        Span::new(first.range().start, last.range().end).shifted(self.base)
     }
 
     /// Returns a token as written.
     pub(crate) fn written(&self, at: usize) -> &'a str {
-        let token = self.token(at);
-        self.text.get(token.start..token.end).unwrap_or_default()
+        self.text.get(self.token(at).range()).unwrap_or_default()
     }
 
     /// Returns a token in lower case.
@@ -147,8 +181,10 @@ impl<'a> Tokens<'a> {
 
     /// Returns the text of the tokens `from..to` in lower case, white space between them as written.
     pub(crate) fn lower(&self, from: usize, to: usize) -> &str {
-        let (start, end) = (self.token(from).start, self.token(to.saturating_sub(1)).end);
-        self.folded.get(start..end).unwrap_or_default()
+        let (first, last) = (self.token(from), self.token(to.saturating_sub(1)));
+        self.folded
+            .get(first.range().start..last.range().end)
+            .unwrap_or_default()
     }
 
     /// Returns what the vocabulary knows of a word; for an unknown word and for any other token an entry without
@@ -169,10 +205,7 @@ impl<'a> Tokens<'a> {
 
     /// Returns the character of a sign or a vulgar fraction; NUL for any other token.
     pub(crate) fn sign(&self, at: usize) -> char {
-        match self.class(at) {
-            Class::Sign | Class::Vulgar => self.written(at).chars().next().unwrap_or('\0'),
-            _ => '\0',
-        }
+        self.token(at).sign
     }
 
     /// Tells whether a token is a hyphen, a minus or a dash, of any length.
@@ -188,8 +221,10 @@ impl<'a> Tokens<'a> {
         if at == 0 {
             return "";
         }
-        let (from, to) = (self.token(at - 1).end, self.token(at).start);
-        self.text.get(from..to).unwrap_or_default()
+        let (before, token) = (self.token(at - 1), self.token(at));
+        self.text
+            .get(before.range().end..token.range().start)
+            .unwrap_or_default()
     }
 
     /// Returns the value of a run of digits, or `None` past 38 digits or for any other token.

@@ -13,11 +13,11 @@ mod signal;
 mod space;
 mod written;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::fact::exact::Exact;
 use crate::fact::mention::Unit;
+use crate::fact::table::Table;
 pub(crate) use crate::fact::unit::written::degrees;
 pub(crate) use crate::fact::unit::written::read;
 
@@ -156,16 +156,16 @@ const TABLES: [&[Row]; 4] = [&space::ROWS, &matter::ROWS, &power::ROWS, &signal:
 
 /// All units by what is written of them.
 struct Register {
-    symbols: HashMap<&'static str, &'static Row>,
-    marks: HashMap<&'static str, &'static Row>,
-    names: HashMap<String, &'static Row>,
+    symbols: Table<&'static str, &'static Row>,
+    marks: Table<&'static str, &'static Row>,
+    names: Table<String, &'static Row>,
 }
 
 static REGISTER: LazyLock<Register> = LazyLock::new(|| {
     let mut register = Register {
-        symbols: HashMap::new(),
-        marks: HashMap::new(),
-        names: HashMap::new(),
+        symbols: Table::default(),
+        marks: Table::default(),
+        names: Table::default(),
     };
     for row in TABLES.iter().copied().flatten() {
         register.symbols.entry(row.symbol).or_insert(row);

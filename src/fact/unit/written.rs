@@ -84,13 +84,14 @@ fn simple(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'s
     if let Some((end, row)) = degrees(tokens, at) {
         return Some((end, row));
     }
-    for n_words in (1..=4).rev() {
-        let end = at + n_words;
-        if tokens.class(end - 1) != Class::Word && n_words > 1 {
-            continue;
-        }
-        if let Some(row) = tokens.vocabulary().unit(tokens.lower(at, end)) {
-            return Some((end, row));
+    if tokens.entry(at).is(Use::Countable) {
+        for n_words in (1..=4).rev() {
+            let end = at + n_words;
+            if tokens.class(end - 1) == Class::Word
+                && let Some(row) = tokens.vocabulary().unit(tokens.lower(at, end))
+            {
+                return Some((end, row));
+            }
         }
     }
     let row = by_mark(tokens.written(at)).filter(|row| is_meant(tokens, at, row, number))?;

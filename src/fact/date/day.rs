@@ -1,0 +1,216 @@
+//! Days and months with the month named: every order of day, month and year.
+
+use crate::fact::date::number::digits;
+use crate::fact::date::number::is_abbreviation;
+use crate::fact::date::number::of_two_digits;
+use crate::fact::date::number::rank;
+use crate::fact::date::number::skip;
+use crate::fact::date::number::small;
+use crate::fact::date::number::when;
+use crate::fact::date::period::Period;
+use crate::fact::date::year::before_year;
+use crate::fact::date::year::in_date;
+use crate::fact::language::Stretch;
+use crate::fact::language::When;
+use crate::fact::lex::Class;
+use crate::fact::lex::Tokens;
+
+/// Reads the name of a month, a full stop behind its abbreviation included.
+pub(super) fn month_name(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
+    let month = tokens.entry(at).month?;
+    let dot = tokens.is(at + 1, ".") && tokens.glued(at + 1) && is_abbreviation(tokens, at);
+    Some((month, at + 1 + usize::from(dot)))
+}
+
+/// Reads a day of the month: "24", "24th", "twenty-fourth", "fifteen".
+pub(super) fn day_number(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
+    let (day, end) = rank(tokens, at).or_else(|| small(tokens, at))?;
+    let is_free =
+        tokens.class(end) != Class::Word || !tokens.glued(end) || tokens.entry(end).month.is_some();
+    ((1..=31).contains(&day) && is_free).then_some((day, end))
+}
+
+fn is_joint(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.glued(at)
+        && tokens.glued(at + 1)
+        && (tokens.is_dash(at) || matches!(tokens.sign(at), '/' | '.'))
+}
+
+/// Reads the year behind a day and its month, if there is one.
+fn year_behind(tokens: &Tokens<'_>, end: usize) -> Option<(i32, usize)> {
+    let at = if is_joint(tokens, end) {
+        end + 1
+    } else {
+        before_year(tokens, end)
+    };
+    if let Some((year, after)) = in_date(tokens, at) {
+        let counts = year % 100 == 0 && when(tokens, after) == Some(When::Plural);
+        return (!counts).then_some((year, after));
+    }
+    // Two digits: glued by the sign that parts day and month, or with nothing behind that they could count.
+    let year = digits(tokens, at, 2).filter(|_| tokens.n_digits(at) == 2)?;
+    let counts = matches!(tokens.class(at + 1), Class::Word | Class::Vulgar)
+        || tokens.glued(at + 1) && !matches!(tokens.sign(at + 1), '.' | ',' | ')' | ';');
+    let fits = (is_joint(tokens, end) || !tokens.is(end, ",")) && !counts;
+    (fits && tokens.free_after(at + 1)).then_some((of_two_digits(year), at + 1))
+}
+
+/// Reads day, month and perhaps year: "24 October 1991", "24th of Oct", "31-Oct-74", "3. Oktober 1990".
+pub(super) fn day_month(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
+    let (day, end) = day_number(tokens, at)?;
+    let mut next = end;
+    if is_joint(tokens, next) || tokens.is(next, ".") && tokens.glued(next) {
+        next += 1;
+    } else {
+        if when(tokens, next) == Some(When::Unit(Stretch::Day)) {
+            next += 1;
+        }
+        next = skip(tokens, next, When::Of);
+    }
+    if tokens.word(next) == "may" && tokens.written(next) == "may" && next == end {
+        return None;
+    }
+    let (month, end) = month_name(tokens, next)?;
+    match year_behind(tokens, end) {
+        Some((year, end)) => Some((Period::day(Some(year), month, day)?, end)),
+        None => Some((Period::day(None, month, day)?, end)),
+    }
+}
+
+/// Reads month, day and perhaps year: "October 24, 1991", "Sept. 4 2005", "October the twenty-fourth", "mar4".
+pub(super) fn month_day(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
+    let (month, end) = month_name(tokens, at)?;
+    let mut next = end;
+    if is_joint(tokens, next) || tokens.is(next, ",") && rank(tokens, next + 1).is_some() {
+        next += 1;
+    }
+    next = skip(tokens, next, When::The);
+    let (day, end) = day_number(tokens, next)?;
+    if is_measured(tokens, end)
+        || tokens.word(at) == "may" && tokens.written(at) == "may" && !is_rank_or_end(tokens, next)
+    {
+        return None;
+    }
+    // "August 96" is a month of a year, "28 October 14:30" a day with its time.
+    match year_behind(tokens, end) {
+        Some((year, end)) => Some((Period::day(Some(year), month, day)?, end)),
+        None => Some((Period::day(None, month, day)?, end)),
+    }
+}
+
+fn is_rank_or_end(tokens: &Tokens<'_>, at: usize) -> bool {
+    rank(tokens, at).is_some()
+        || in_date(tokens, at + 1 + usize::from(tokens.is(at + 1, ","))).is_some()
+}
+
+/// Tells whether the number that ends here is no day: it has decimals, or a percent sign behind it.
+fn is_measured(tokens: &Tokens<'_>, end: usize) -> bool {
+    tokens.glued(end)
+        && (matches!(tokens.sign(end), '%' | '‰' | '°')
+            || matches!(tokens.sign(end), '.' | ',')
+                && tokens.glued(end + 1)
+                && tokens.class(end + 1) == Class::Digits
+                && tokens.n_digits(end + 1) != 4)
+}
+
+/// Reads year, month and perhaps day: "2005 September 4", "2019-sep-1", "2019 November", "2020/23/Sep".
+pub(super) fn year_month_day(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
+    let year = digits(tokens, at, 4).filter(|year| (1000..=2100).contains(year))?;
+    if tokens.n_digits(at) != 4 {
+        return None;
+    }
+    let next = at + 1 + usize::from(is_joint(tokens, at + 1));
+    if is_joint(tokens, at + 1)
+        && let Some((day, after)) = small(tokens, next)
+        && is_joint(tokens, after)
+        && let Some((month, end)) = month_name(tokens, after + 1)
+    {
+        return Some((Period::day(Some(year), month, day)?, end));
+    }
+    let (month, end) = month_name(tokens, next)?;
+    if tokens.entry(next).otherwise
+        && tokens.written(next).starts_with(char::is_lowercase)
+        && next == at + 1
+        && tokens.word(next) == "may"
+    {
+        return None;
+    }
+    let after = end + usize::from(is_joint(tokens, end));
+    if let Some((day, end)) = day_number(tokens, after)
+        && in_date(tokens, end).is_none()
+        && !is_measured(tokens, end)
+        && let Some(period) = Period::day(Some(year), month, day)
+    {
+        return Some((period, end));
+    }
+    Some((Period::month(Some(year), month)?, end))
+}
+
+/// Reads a month with its year: "October 1991", "Sep-2012", "June of 1992", "Aug 96".
+pub(super) fn month_year(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
+    let (month, end) = month_name(tokens, at)?;
+    let at = if is_joint(tokens, end) {
+        end + 1
+    } else {
+        before_year(tokens, end)
+    };
+    if let Some((year, after)) = in_date(tokens, at) {
+        let counts = year % 100 == 0 && when(tokens, after) == Some(When::Plural);
+        return (!counts).then_some((Period::month(Some(year), month)?, after));
+    }
+    let year = digits(tokens, at, 2)
+        .filter(|year| *year >= 40 || when(tokens, at - 1) == Some(When::Of))?;
+    let counts =
+        matches!(tokens.class(at + 1), Class::Word | Class::Vulgar) || tokens.is(at + 1, "%");
+    (!counts && tokens.n_digits(at) == 2 && tokens.free_after(at + 1))
+        .then_some((Period::month(Some(of_two_digits(year)), month)?, at + 1))
+}
+
+/// Reads a month alone. A name that is also another word needs a word before it that dates take.
+pub(super) fn month(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Period, usize)> {
+    let (month, end) = month_name(tokens, at)?;
+    let is_capital = tokens.written(at).starts_with(char::is_uppercase);
+    let is_short = is_abbreviation(tokens, at);
+    let entry = tokens.entry(at);
+    let before = at.checked_sub(1).and_then(|before| when(tokens, before));
+    let takes = matches!(
+        before,
+        Some(
+            When::In
+                | When::Since
+                | When::Until
+                | When::From
+                | When::Between
+                | When::Before
+                | When::After
+                | When::By
+                | When::Of
+                | When::Shift(_)
+                | When::Told(_)
+                | When::Part(_)
+                | When::The
+        )
+    ) && !(before == Some(When::The) && entry.otherwise && !is_capital);
+    // "May, June and July 2020"
+    let joint = usize::from(tokens.is(end, ","));
+    let next = end + joint + usize::from(when(tokens, end + joint) == Some(When::And));
+    let listed = next > end && tokens.entry(next).month.is_some();
+    let named = is_capital && (!is_short && !entry.otherwise || listed);
+    let follows_number = tokens.class(end) == Class::Digits
+        && tokens.n_digits(end) <= 2
+        && !is_year_or_hour(tokens, end);
+    ((takes || named || company && is_capital) && !follows_number && tokens.free_after(end))
+        .then_some((Period::month(None, month)?, end))
+}
+
+/// Tells whether the digits behind a month open something else: a time of day.
+fn is_year_or_hour(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is(at + 1, ":") && tokens.glued(at + 1)
+}
+
+/// Reads a day of the week, the comma or bracket behind it not included. A short name needs a word that dates take.
+pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
+    let day = tokens.entry(at).weekday?;
+    let dot = tokens.is(at + 1, ".") && tokens.glued(at + 1) && is_abbreviation(tokens, at);
+    Some((day, at + 1 + usize::from(dot)))
+}

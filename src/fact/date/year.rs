@@ -1,0 +1,311 @@
+//! Years, decades, centuries and millennia.
+//!
+//! When is a run of four digits a year? From 1000 to 2100, without a separator, not glued to letters, and:
+//!
+//! - not counted: no unit, sign of money or percent stands at it, and no plural noun behind it, unless that noun is an
+//!   occasion ("the 2020 elections") or an article stands before and the number is not round ("the 1918 soldiers");
+//! - not a name: no abbreviation in capitals stands before it ("ABC 2000");
+//! - in company: a date on its other side of a range, a word that dates take ("in", "since", "of", "early"), brackets, a
+//!   cell of a table; from 1700 on any text around it will do, but not none: a text that is only a number is a number.
+
+use crate::fact::date::number::digits;
+use crate::fact::date::number::of_two_digits;
+use crate::fact::date::number::rank;
+use crate::fact::date::number::roman;
+use crate::fact::date::number::skip;
+use crate::fact::date::number::when;
+use crate::fact::date::number::year_in_words;
+use crate::fact::date::period::Period;
+use crate::fact::language::Stretch;
+use crate::fact::language::When;
+use crate::fact::lex::Class;
+use crate::fact::lex::Tokens;
+
+/// Reads an era behind a year: whether it is before Christ, and the token behind it.
+pub(super) fn era(tokens: &Tokens<'_>, at: usize) -> Option<(bool, usize)> {
+    if let Some(When::Era(before)) = when(tokens, at) {
+        // "ad" in small letters is a word of its own.
+        let is_capital = tokens.written(at).starts_with(char::is_uppercase);
+        return (before || is_capital).then_some((before, at + 1));
+    }
+    // "B.C.", "A.D.", "B.C.E."
+    let initials = |at: usize, first: &str, second: &str| {
+        tokens.is(at, first)
+            && tokens.is(at + 1, ".")
+            && tokens.is(at + 2, second)
+            && tokens.is(at + 3, ".")
+    };
+    if initials(at, "b", "c") {
+        let more = tokens.is(at + 4, "e") && tokens.is(at + 5, ".");
+        return Some((true, at + if more { 6 } else { 4 }));
+    }
+    (initials(at, "a", "d") || initials(at, "c", "e")).then_some((false, at + 4))
+}
+
+/// Returns the astronomical year of a year of an era.
+pub(super) fn of_era(year: i32, before: bool) -> i32 {
+    if before { 1 - year } else { year }
+}
+
+/// Reads a year that stands in a date, behind a day or a month: four digits, an era, two digits after an apostrophe.
+pub(super) fn in_date(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
+    if matches!(tokens.sign(at), '\'' | '’' | '‘')
+        && tokens.glued(at + 1)
+        && tokens.n_digits(at + 1) == 2
+    {
+        let year = of_two_digits(digits(tokens, at + 1, 2)?);
+        return tokens.free_after(at + 2).then_some((year, at + 2));
+    }
+    if let Some(found) = year_in_words(tokens, at) {
+        return Some(found);
+    }
+    if let Some((false, next)) = era(tokens, at) {
+        return Some((digits(tokens, next, 4)?, next + 1));
+    }
+    let year = digits(tokens, at, 4)?;
+    if let Some((before, end)) = era(tokens, at + 1) {
+        return Some((of_era(year, before), end));
+    }
+    let possible = tokens.n_digits(at) == 4 && (1000..=2100).contains(&year);
+    (possible && edges(tokens, at)).then_some((year, at + 1))
+}
+
+/// Tells whether a number may end behind the digits: no decimals and no group follow.
+fn edges(tokens: &Tokens<'_>, at: usize) -> bool {
+    let next = at + 1;
+    if !tokens.glued(next) {
+        // "2 000 000" is one number.
+        return !(tokens.n_digits(next) == 3 && tokens.gap(next) == " ");
+    }
+    match tokens.sign(next) {
+        '.' | ',' | '\'' | '’' => {
+            !(tokens.glued(next + 1) && tokens.class(next + 1) == Class::Digits)
+        }
+        '%' | '‰' | '°' | '$' | '€' | '£' | '_' | '@' => false,
+        _ => tokens.class(next) == Class::Sign || tokens.class(next) == Class::Barrier,
+    }
+}
+
+/// Tells whether a word is a noun in the plural, as far as its form tells.
+pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
+    match when(tokens, at) {
+        Some(When::Plural) => return true,
+        Some(_) => return false,
+        None => {}
+    }
+    let word = tokens.word(at);
+    tokens.class(at) == Class::Word
+        && tokens.written(at).starts_with(char::is_lowercase)
+        && word.len() > 3
+        && word.ends_with('s')
+        && !(word.ends_with("ss") || word.ends_with("us") || word.ends_with("is"))
+}
+
+/// Tells whether the number at a token counts what stands behind it.
+fn is_counted(tokens: &Tokens<'_>, at: usize, year: i32) -> bool {
+    let next = tokens.entry(at + 1);
+    if next.part.is_some() || tokens.class(at + 1) == Class::Vulgar {
+        return true;
+    }
+    match next.when {
+        Some(When::Unit(Stretch::Quarter) | When::Occasion) => return false,
+        Some(When::Unit(_)) => return !tokens.glued(at + 1),
+        _ => {}
+    }
+    if !is_plural(tokens, at + 1) {
+        return false;
+    }
+    let has_article = at
+        .checked_sub(1)
+        .is_some_and(|before| when(tokens, before) == Some(When::The));
+    !(has_article && year % 100 != 0)
+}
+
+/// Tells whether the word before a number takes a year.
+fn takes_year(word: Option<When>) -> bool {
+    matches!(
+        word,
+        Some(
+            When::In
+                | When::Since
+                | When::Until
+                | When::From
+                | When::Between
+                | When::Before
+                | When::After
+                | When::By
+                | When::Of
+                | When::Circa
+                | When::Part(_)
+                | When::Unit(Stretch::Year)
+                | When::Season(_)
+                | When::Told(_)
+        )
+    )
+}
+
+fn has_company(tokens: &Tokens<'_>, at: usize, end: usize, year: i32) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return year >= 1700 && (end..end + 3).any(|next| tokens.class(next) == Class::Word);
+    };
+    if takes_year(when(tokens, before)) {
+        return true;
+    }
+    if matches!(tokens.sign(before), '(' | '[' | '|') || matches!(tokens.sign(end), ')' | ']' | '|')
+    {
+        return true;
+    }
+    let word = tokens.written(before);
+    let is_name = tokens.class(before) == Class::Word
+        && word.chars().count() > 1
+        && word.chars().all(char::is_uppercase);
+    // What a day that does not exist leaves over is no year: "31 June, 2022".
+    let is_rest = tokens.is(before, ",")
+        && before >= 2
+        && tokens.class(before - 1) == Class::Digits
+        && tokens.n_digits(before - 1) <= 2;
+    let mut around = (at.saturating_sub(3)..at).chain(end..end + 3);
+    year >= 1700
+        && !is_name
+        && !is_rest
+        && tokens.class(before) != Class::Digits
+        && around.any(|next| tokens.class(next) == Class::Word)
+}
+
+/// Reads a year; `company` tells that it stands beside a date or a word that dates take.
+pub(super) fn year(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Period, usize)> {
+    if let Some((false, next)) = era(tokens, at)
+        && let Some(year) = digits(tokens, next, 4)
+        && edges(tokens, next)
+    {
+        return Some((Period::year(year)?, next + 1));
+    }
+    let takes = at.checked_sub(1).and_then(|before| when(tokens, before));
+    if let Some((year, end)) = year_in_words(tokens, at) {
+        let counts = tokens.class(end) == Class::Word && when(tokens, end).is_none();
+        let takes = company
+            || matches!(
+                takes,
+                Some(When::In | When::Since | When::Until | When::From | When::Of | When::Unit(_))
+            );
+        return (takes && !counts).then_some((Period::year(year)?, end));
+    }
+    let value = digits(tokens, at, 5)?;
+    if let Some((before, end)) = era(tokens, at + 1) {
+        return Some((Period::year(of_era(value, before))?, end));
+    }
+    let is_money = at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            tokens.sign(before),
+            '$' | '€' | '£' | '¥' | '#' | '№' | '§' | '+'
+        ) || tokens.glued(at) && matches!(tokens.sign(before), '.' | ':' | '/')
+    });
+    let possible = tokens.n_digits(at) == 4
+        && (1000..=2100).contains(&value)
+        && !is_money
+        && edges(tokens, at)
+        && !is_counted(tokens, at, value);
+    (possible && (company || has_company(tokens, at, at + 1, value)))
+        .then_some((Period::year(value)?, at + 1))
+}
+
+/// Reads a decade: "1990s", "1970's", "’90s", "the 90s", "nineties".
+pub(super) fn decade(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Period, usize)> {
+    if let Some(When::Tens(tens)) = when(tokens, at) {
+        let before = at.checked_sub(1).and_then(|before| when(tokens, before));
+        let takes = company
+            || matches!(
+                before,
+                Some(When::The | When::In | When::Part(_) | When::Of)
+            );
+        let year = if tens == 0 {
+            2000
+        } else {
+            1900 + i32::from(tens)
+        };
+        return takes.then_some((Period::decade(year)?, at + 1));
+    }
+    let apostrophe = matches!(tokens.sign(at), '\'' | '’' | '‘') && tokens.glued(at + 1);
+    let number = at + usize::from(apostrophe);
+    let value = digits(tokens, number, 4)?;
+    let inner = matches!(tokens.sign(number + 1), '\'' | '’') && tokens.glued(number + 1);
+    let ending = number + 1 + usize::from(inner);
+    if value % 10 != 0
+        || !tokens.is(ending, "s")
+        || !tokens.glued(ending)
+        || !tokens.free_after(ending + 1)
+    {
+        return None;
+    }
+    match tokens.n_digits(number) {
+        // "the 1800s" are a hundred years, "the 2000s" ten.
+        4 if value % 100 == 0 && (1000..2000).contains(&value) => {
+            let rank = u8::try_from(value / 100 + 1).ok()?;
+            Some((Period::century(rank, false)?, ending + 1))
+        }
+        4 if (1000..=2100).contains(&value) => {
+            let (year, end) = match era(tokens, ending + 1) {
+                Some((true, end)) => (-value, end),
+                _ => (value, ending + 1),
+            };
+            Some((Period::decade(year)?, end))
+        }
+        2 => {
+            let before = at.checked_sub(1).and_then(|before| when(tokens, before));
+            let takes = apostrophe || company || matches!(before, Some(When::The | When::Part(_)));
+            let year = if value < 20 {
+                2000 + value
+            } else {
+                1900 + value
+            };
+            takes.then_some((Period::decade(year)?, ending + 1))
+        }
+        _ => None,
+    }
+}
+
+/// Reads a century or a millennium: "19th century", "nineteenth-century", "19. Jahrhundert", "siglo XIX", "3rd
+/// millennium BC".
+pub(super) fn century(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
+    let long = |at: usize| match when(tokens, at) {
+        Some(When::Unit(Stretch::Century)) => Some(false),
+        Some(When::Unit(Stretch::Millennium)) => Some(true),
+        _ => None,
+    };
+    let (rank, is_millennium, end) = if let Some(is_millennium) = long(at) {
+        (roman(tokens.written(at + 1))?, is_millennium, at + 2)
+    } else {
+        let (rank, mut end) = rank_of_century(tokens, at)?;
+        end += usize::from(tokens.is_dash(end) && tokens.glued(end));
+        (rank, long(end)?, end + 1)
+    };
+    let (before, end) = era(tokens, end).unwrap_or((false, end));
+    let period = if is_millennium {
+        Period::millennium(rank, before)
+    } else {
+        Period::century(rank, before)
+    };
+    Some((period?, end))
+}
+
+/// Reads the rank of a century, before the word.
+pub(super) fn rank_of_century(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
+    if let Some(found) = rank(tokens, at) {
+        return Some(found);
+    }
+    if let Some(value) = digits(tokens, at, 2)
+        && tokens.is(at + 1, ".")
+        && tokens.glued(at + 1)
+    {
+        return Some((u8::try_from(value).ok()?, at + 2));
+    }
+    let end = at + 1;
+    let end = end + usize::from(tokens.glued(end) && when(tokens, end) == Some(When::Ending));
+    Some((roman(tokens.written(at))?, end))
+}
+
+/// Skips what may stand between a month or a day and its year: a comma, "of", a slash, a hyphen.
+pub(super) fn before_year(tokens: &Tokens<'_>, at: usize) -> usize {
+    let at = at + usize::from(matches!(tokens.sign(at), ','));
+    skip(tokens, at, When::Of)
+}

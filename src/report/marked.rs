@@ -1,0 +1,253 @@
+//! A text cut into pieces at its differences, so that every format marks the same words.
+
+use crate::audit::model::AuditedClaim;
+use crate::audit::model::Place;
+use crate::audit::model::ReportedEdit;
+use crate::audit::model::ReportedPassage;
+use crate::audit::model::Words;
+use crate::span::OffsetUnit;
+
+/// A piece of a text: plain, or one side of a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Piece<'a> {
+    /// The piece; empty where the other side has words that this one lacks.
+    pub(crate) text: &'a str,
+    /// The kind of the difference, or `None` for what both sides share.
+    pub(crate) kind: Option<&'a str>,
+}
+
+/// Returns the unit that an audit counts its offsets in; bytes for a name that nobody knows.
+pub(crate) fn unit_named(name: &str) -> OffsetUnit {
+    [OffsetUnit::Chars, OffsetUnit::Utf16]
+        .into_iter()
+        .find(|unit| unit.name() == name)
+        .unwrap_or_default()
+}
+
+/// Returns the byte offset of the `offset`th unit of `text`, if a character begins or the text ends there.
+fn byte_at(text: &str, unit: OffsetUnit, offset: usize) -> Option<usize> {
+    if unit == OffsetUnit::Bytes {
+        return text.is_char_boundary(offset).then_some(offset);
+    }
+    let mut counted = 0;
+    for (at, c) in text.char_indices() {
+        if counted == offset {
+            return Some(at);
+        }
+        counted += if unit == OffsetUnit::Chars {
+            1
+        } else {
+            c.len_utf16()
+        };
+    }
+    (counted == offset).then_some(text.len())
+}
+
+/// Returns where `words` stand in `text`, which begins at `base`; the words themselves decide when offsets do not fit.
+fn locate(text: &str, base: usize, unit: OffsetUnit, words: &Words) -> Option<(usize, usize)> {
+    let start = byte_at(text, unit, words.span.start.checked_sub(base)?)?;
+    let end = start + words.text.len();
+    (text.get(start..end) == Some(&words.text)).then_some((start, end))
+}
+
+fn pieces<'a>(
+    text: &'a str,
+    base: usize,
+    unit: OffsetUnit,
+    edits: impl Iterator<Item = (&'a Words, &'a str)>,
+) -> Vec<Piece<'a>> {
+    let mut marks: Vec<(usize, usize, &'a str)> = edits
+        .filter_map(|(words, kind)| {
+            locate(text, base, unit, words).map(|(start, end)| (start, end, kind))
+        })
+        .collect();
+    marks.sort_unstable();
+    let mut out = Vec::with_capacity(2 * marks.len() + 1);
+    let mut at = 0;
+    let mut push = |from: usize, to: usize, kind: Option<&'a str>| {
+        if let Some(text) = text.get(from..to)
+            && (kind.is_some() || !text.is_empty())
+        {
+            out.push(Piece { text, kind });
+        }
+    };
+    for (start, end, kind) in marks {
+        if start < at {
+            continue;
+        }
+        push(at, start, None);
+        push(start, end, Some(kind));
+        at = end;
+    }
+    push(at, text.len(), None);
+    out
+}
+
+/// Returns the claim's text, cut at its differences.
+pub(crate) fn claim_pieces(claim: &AuditedClaim, unit: OffsetUnit) -> Vec<Piece<'_>> {
+    let edits = claim.edits.iter().map(|edit| (&edit.claim, &*edit.kind));
+    pieces(&claim.text, claim.span.start, unit, edits)
+}
+
+fn lies_in(words: Place, passage: Place) -> bool {
+    passage.start <= words.start && words.end <= passage.end
+}
+
+/// Returns the text of `passage`, cut at the differences of `claim` that lie in it.
+pub(crate) fn passage_pieces<'a>(
+    claim: &'a AuditedClaim,
+    passage: &'a ReportedPassage,
+    unit: OffsetUnit,
+) -> Vec<Piece<'a>> {
+    let inside = |edit: &&ReportedEdit| lies_in(edit.source.span, passage.span);
+    let edits = claim
+        .edits
+        .iter()
+        .filter(inside)
+        .map(|edit| (&edit.source, &*edit.kind));
+    pieces(&passage.text, passage.span.start, unit, edits)
+}
+
+/// Cuts `pieces` down to about `n_chars` code points around the first difference, at word edges.
+///
+/// An ellipsis stands in the place of what was left out.
+pub(crate) fn window<'a>(pieces: &[Piece<'a>], n_chars: usize) -> Vec<Piece<'a>> {
+    let length = |piece: &Piece<'_>| piece.text.chars().count();
+    let total: usize = pieces.iter().map(length).sum();
+    if total <= n_chars {
+        return pieces.to_vec();
+    }
+    let shared = pieces.iter().take_while(|piece| piece.kind.is_none());
+    let before: usize = shared.map(length).sum();
+    let first = if before == total { 0 } else { before };
+    let from = first
+        .saturating_sub(n_chars / 3)
+        .min(total.saturating_sub(n_chars));
+    let to = (from + n_chars).min(total);
+    let mut out = Vec::new();
+    let mut at = 0;
+    for piece in pieces {
+        let n = length(piece);
+        let start = from.saturating_sub(at).min(n);
+        let end = to.saturating_sub(at).min(n);
+        let kept = cut(piece.text, start, end);
+        let kept = if piece.kind.is_none() {
+            trimmed(kept, start > 0, end < n)
+        } else {
+            kept
+        };
+        if !kept.is_empty() || (piece.kind.is_some() && n == 0 && from <= at && at <= to) {
+            out.push(Piece {
+                text: kept,
+                kind: piece.kind,
+            });
+        }
+        at += n;
+    }
+    let dots = |text| Piece { text, kind: None };
+    if from > 0 {
+        out.insert(0, dots("… "));
+    }
+    if to < total {
+        out.push(dots(" …"));
+    }
+    out
+}
+
+fn cut(text: &str, start: usize, end: usize) -> &str {
+    let at = |n| {
+        text.char_indices()
+            .nth(n)
+            .map_or(text.len(), |(offset, _)| offset)
+    };
+    text.get(at(start)..at(end)).unwrap_or_default()
+}
+
+/// Drops the half words that a cut leaves at the ends of `text`.
+fn trimmed(text: &str, cut_before: bool, cut_behind: bool) -> &str {
+    let mut text = text;
+    if cut_before && let Some((_, rest)) = text.split_once(' ') {
+        text = rest;
+    }
+    if cut_behind && let Some((rest, _)) = text.rsplit_once(' ') {
+        text = rest;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    fn shown(pieces: &[Piece<'_>]) -> String {
+        let mark = |piece: &Piece<'_>| match piece.kind {
+            Some(_) => format!("<{}>", piece.text),
+            None => piece.text.to_owned(),
+        };
+        pieces.iter().map(mark).collect()
+    }
+
+    #[test]
+    fn the_same_words_are_marked_on_both_sides() {
+        let audit = sample::small();
+        let claim = &audit.documents[0].claims[0];
+        assert_eq!(
+            shown(&claim_pieces(claim, OffsetUnit::Bytes)),
+            "The bridge carried <13,000> carts a day in <June> 1831."
+        );
+        assert_eq!(
+            shown(&passage_pieces(
+                claim,
+                &claim.passages[0],
+                OffsetUnit::Bytes
+            )),
+            "The bridge carried <31,000> carts a day in <May> 1831."
+        );
+    }
+
+    #[test]
+    fn offsets_count_in_the_unit_of_the_audit() {
+        assert_eq!(byte_at("né𝔸x", OffsetUnit::Chars, 3), Some(7));
+        assert_eq!(byte_at("né𝔸x", OffsetUnit::Utf16, 4), Some(7));
+        assert_eq!(byte_at("né𝔸x", OffsetUnit::Utf16, 3), None);
+        assert_eq!(byte_at("né", OffsetUnit::Bytes, 2), None);
+    }
+
+    #[test]
+    fn words_that_do_not_stand_there_are_not_marked() {
+        let mut audit = sample::small();
+        audit.documents[0].claims[0].edits[0].claim.span.start += 1;
+        let pieces = claim_pieces(&audit.documents[0].claims[0], OffsetUnit::Bytes);
+        assert_eq!(
+            shown(&pieces),
+            "The bridge carried 13,000 carts a day in <June> 1831."
+        );
+    }
+
+    #[test]
+    fn a_window_keeps_the_first_difference() {
+        let long = "word ".repeat(100);
+        let pieces = [
+            Piece {
+                text: &long,
+                kind: None,
+            },
+            Piece {
+                text: "here",
+                kind: Some("changed"),
+            },
+            Piece {
+                text: &long,
+                kind: None,
+            },
+        ];
+        let cut = shown(&window(&pieces, 60));
+        assert!(cut.contains("<here>"), "{cut}");
+        assert!(
+            cut.starts_with("… word") && cut.ends_with("word …"),
+            "{cut}"
+        );
+        assert!(cut.chars().count() <= 70, "{cut}");
+    }
+}

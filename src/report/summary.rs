@@ -1,0 +1,104 @@
+//! The counts of an audit in words.
+
+use std::fmt::Write as _;
+
+use crate::audit::model::Audit;
+use crate::audit::model::Outcome;
+use crate::check::Severity;
+use crate::report::entry::n_accepted;
+use crate::verdict::Verdict;
+
+/// Returns `n` and the noun, in the plural unless there is one.
+pub(crate) fn counted(n: usize, noun: &str) -> String {
+    let ending = if n == 1 { "" } else { "s" };
+    format!("{n} {noun}{ending}")
+}
+
+/// Returns the nonzero counts as `2 errors, 1 warning`, or `no findings`.
+pub(crate) fn findings_in_words(audit: &Audit) -> String {
+    let count = |severity| audit.totals.findings.get(&severity).copied().unwrap_or(0);
+    let counts: Vec<String> = [
+        (
+            count(Severity::Error),
+            counted(count(Severity::Error), "error"),
+        ),
+        (
+            count(Severity::Warning),
+            counted(count(Severity::Warning), "warning"),
+        ),
+        (
+            count(Severity::Info),
+            format!("{} info", count(Severity::Info)),
+        ),
+        (n_accepted(audit), format!("{} accepted", n_accepted(audit))),
+    ]
+    .into_iter()
+    .filter(|&(n, _)| n > 0)
+    .map(|(_, words)| words)
+    .collect();
+    if counts.is_empty() {
+        "no findings".to_owned()
+    } else {
+        counts.join(", ")
+    }
+}
+
+/// Returns how many claims got which verdict, as `12 verbatim, 1 drifted`.
+pub(crate) fn verdicts_in_words(audit: &Audit) -> String {
+    let counts: Vec<String> = Verdict::ALL
+        .iter()
+        .filter_map(|verdict| {
+            let n = audit.totals.verdicts.get(verdict).copied().unwrap_or(0);
+            (n > 0).then(|| format!("{n} {}", verdict.name()))
+        })
+        .collect();
+    counts.join(", ")
+}
+
+/// Returns the audit in one line: what was checked, what was shown, what was found.
+pub(crate) fn in_one_line(audit: &Audit) -> String {
+    let totals = &audit.totals;
+    let mut line = format!(
+        "{} in {} against {}",
+        counted(totals.claims, "claim"),
+        counted(totals.documents, "document"),
+        counted(totals.sources, "source"),
+    );
+    let verdicts = verdicts_in_words(audit);
+    if !verdicts.is_empty() {
+        line.push_str(": ");
+        line.push_str(&verdicts);
+    }
+    line.push_str("; ");
+    line.push_str(&findings_in_words(audit));
+    if audit.outcome == Outcome::Failed {
+        let n = audit.errors.len();
+        line.push_str("; the audit is not complete");
+        if n > 0 {
+            let _ = write!(line, " ({})", counted(n, "problem"));
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn the_line_names_what_was_checked_and_found() {
+        assert_eq!(
+            in_one_line(&sample::small()),
+            "3 claims in 1 document against 2 sources: 1 verbatim, 1 drifted, 1 not-found; \
+             3 errors, 1 warning, 1 info"
+        );
+    }
+
+    #[test]
+    fn an_incomplete_audit_says_so() {
+        let mut audit = sample::small();
+        audit.outcome = Outcome::Failed;
+        assert!(in_one_line(&audit).ends_with("the audit is not complete (1 problem)"));
+    }
+}
