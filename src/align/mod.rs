@@ -149,6 +149,9 @@ pub struct Alignment {
     pub similarity: f64,
     /// The next best place for the claim.
     pub runner_up: Option<Passage>,
+    /// How much more of what the claim's words tell stands in the passage than in the next best place, `0.0..=1.0`; 1
+    /// if there is no other place.
+    pub margin: f64,
 }
 
 /// Why a claim could not be looked for.

@@ -71,14 +71,9 @@ pub fn align(
         runner_up,
         complete,
     } = piece;
-    let alignment = finish(
-        workspace,
-        sides,
-        links,
-        runner_up,
-        &mut cells,
-        params.max_cells,
-    );
+    let margin = runner_up.map_or(1.0, |(_, _, rival)| (coverage - rival).max(0.0));
+    let rival = (runner_up, margin);
+    let alignment = finish(workspace, sides, links, rival, &mut cells, params.max_cells);
     let n_same = alignment
         .steps
         .iter()
@@ -101,7 +96,7 @@ fn finish(
     workspace: &mut Workspace,
     sides: Sides<'_>,
     mut links: Vec<Link>,
-    runner_up: Option<(usize, usize, f64)>,
+    (runner_up, margin): (Option<(usize, usize, f64)>, f64),
     cells: &mut u64,
     max_cells: u64,
 ) -> Alignment {
@@ -132,6 +127,7 @@ fn finish(
         edits,
         similarity,
         runner_up,
+        margin,
     }
 }
 
