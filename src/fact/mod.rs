@@ -103,6 +103,7 @@ pub(crate) type Grammar = fn(tokens: &Tokens<'_>, at: usize) -> Option<Reading>;
 /// All grammars, the most specific first.
 const GRAMMARS: &[Grammar] = &[
     date::read,
+    duration::read,
     identifier::read,
     range::read,
     range::magnitude,

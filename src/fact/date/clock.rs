@@ -239,7 +239,18 @@ pub(super) fn clock(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Ti
         Some(found) => found,
         None => {
             let (time, end) = in_words(tokens, at)?;
-            (time, end, false)
+            // "at ten forty-five" is a time by its two numbers.
+            let is_pair = time.minute() >= 5 && !counts(tokens, end) && !tokens.is_dash(end);
+            (
+                time,
+                end,
+                is_pair
+                    && (company
+                        || matches!(
+                            before,
+                            Some(When::At | When::For | When::From | When::Until)
+                        )),
+            )
         }
     };
     let has_minutes = end > at + 1;
@@ -255,6 +266,12 @@ pub(super) fn clock(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Ti
         && let Some(halved) = time.of_half(afternoon)
     {
         (told, time, end) = (true, halved, after);
+        // "8 pm in the evening"
+        if let Some((again, after)) = half(tokens, end, time.hour())
+            && again == afternoon
+        {
+            end = after;
+        }
     }
     if told && let Some((zone, after)) = zone(tokens, end) {
         (time, end) = (time.in_zone(zone), after);
@@ -337,8 +354,23 @@ pub(super) fn times(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Ti
             return Some((Times::Between(start, stop), end));
         }
     }
+    if left.is_none()
+        && let Some((part, end)) = told_part(tokens, at)
+    {
+        return Some((Times::During(part), end));
+    }
     let (time, end) = left.or(if company { loose } else { None })?;
     Some((Times::At(time), end))
+}
+
+/// Reads a part of the day that is told as a time: "in the morning", "late afternoon".
+fn told_part(tokens: &Tokens<'_>, at: usize) -> Option<(DayPart, usize)> {
+    let before = |n: usize| at.checked_sub(n).and_then(|before| when(tokens, before));
+    let (part, end) = day_part(tokens, at)?;
+    let is_narrowed = matches!(when(tokens, at), Some(When::Part(_)));
+    let is_told = before(1) == Some(When::The) && before(2) == Some(When::In);
+    ((is_told || is_narrowed) && !matches!(when(tokens, at), Some(When::In | When::Noon(_))))
+        .then_some((part, end))
 }
 
 fn counts(tokens: &Tokens<'_>, at: usize) -> bool {

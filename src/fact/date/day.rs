@@ -36,8 +36,9 @@ fn is_joint(tokens: &Tokens<'_>, at: usize) -> bool {
         && (tokens.is_dash(at) || matches!(tokens.sign(at), '/' | '.'))
 }
 
-/// Reads the year behind a day and its month, if there is one.
-fn year_behind(tokens: &Tokens<'_>, end: usize) -> Option<(i32, usize)> {
+/// Reads the year behind a day and its month, if there is one; two digits are one if the day is `ranked` ("14th") or they
+/// are too many for an hour or a day.
+fn year_behind(tokens: &Tokens<'_>, end: usize, ranked: bool) -> Option<(i32, usize)> {
     let at = if is_joint(tokens, end) {
         end + 1
     } else {
@@ -51,7 +52,8 @@ fn year_behind(tokens: &Tokens<'_>, end: usize) -> Option<(i32, usize)> {
     let year = digits(tokens, at, 2).filter(|_| tokens.n_digits(at) == 2)?;
     let counts = matches!(tokens.class(at + 1), Class::Word | Class::Vulgar)
         || tokens.glued(at + 1) && !matches!(tokens.sign(at + 1), '.' | ',' | ')' | ';');
-    let fits = (is_joint(tokens, end) || !tokens.is(end, ",")) && !counts;
+    let far = year >= 40 || is_joint(tokens, end) || ranked;
+    let fits = far && (is_joint(tokens, end) || !tokens.is(end, ",")) && !counts;
     (fits && tokens.free_after(at + 1)).then_some((of_two_digits(year), at + 1))
 }
 
@@ -71,7 +73,7 @@ pub(super) fn day_month(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize
         return None;
     }
     let (month, end) = month_name(tokens, next)?;
-    match year_behind(tokens, end) {
+    match year_behind(tokens, end, rank(tokens, at).is_some()) {
         Some((year, end)) => Some((Period::day(Some(year), month, day)?, end)),
         None => Some((Period::day(None, month, day)?, end)),
     }
@@ -92,7 +94,7 @@ pub(super) fn month_day(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize
         return None;
     }
     // "August 96" is a month of a year, "28 October 14:30" a day with its time.
-    match year_behind(tokens, end) {
+    match year_behind(tokens, end, rank(tokens, next).is_some()) {
         Some((year, end)) => Some((Period::day(Some(year), month, day)?, end)),
         None => Some((Period::day(None, month, day)?, end)),
     }

@@ -4,6 +4,7 @@
 //! both: "1–2 October 1940", "May–June 2020", "1830-31", "August 10 to 22, 2012". A dash that no second side follows
 //! ends the date before it.
 
+use crate::fact::date::clock::clock;
 use crate::fact::date::clock::is_between;
 use crate::fact::date::clock::joint;
 use crate::fact::date::day::day_number;
@@ -61,6 +62,12 @@ fn of_sides(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
         if let Some(found) = range(tokens, left, between) {
             return Some(found);
         }
+        if let Timed::No(side) = left
+            && let Some(next) = joint(tokens, side.end, between)
+            && is_impossible(tokens, &side, next)
+        {
+            return None;
+        }
         return Some(alone(left));
     }
     // "May to March", "Sat–Sun": only the range shows that the words are dates.
@@ -103,7 +110,16 @@ fn range(tokens: &Tokens<'_>, left: Timed, between: bool) -> Option<(Date, usize
     let (Timed::No(left) | Timed::At(left)) = left else {
         return None;
     };
-    let next = joint(tokens, left.end, between)?;
+    // "2015-03-28/2015-03-29" is how ISO 8601 writes a stretch.
+    let slash = left.is_day()
+        && left.point.period.first_year().is_some()
+        && tokens.is(left.end, "/")
+        && tokens.glued(left.end);
+    let next = if slash {
+        left.end + 1
+    } else {
+        joint(tokens, left.end, between)?
+    };
     let dash = tokens.is_dash(left.end);
     if when(tokens, next) == Some(When::Now) || dash && when(tokens, next) == Some(When::Day(0)) {
         return Some((Extent::Since(left.point).into(), next + 1));
@@ -154,12 +170,31 @@ fn range(tokens: &Tokens<'_>, left: Timed, between: bool) -> Option<(Date, usize
 
 fn edge_of(point: Point, edge: Option<Edge>) -> Point {
     match edge {
-        Some(Edge::Start) => Point {
-            part: Part::Early,
-            ..point
-        },
+        Some(Edge::Start) => first_of(point.period).map_or(point, Point::of),
         _ => point,
     }
+}
+
+/// Returns the first part of a period of the next precision: the January of a year, the first year of a century.
+fn first_of(period: Period) -> Option<Period> {
+    let year = period.first_year();
+    match period.precision() {
+        Precision::Month => Period::day(year, period.month_of_year()?, 1),
+        Precision::Year => Period::month(year, 1),
+        Precision::Decade | Precision::Century | Precision::Millennium => Period::year(year?),
+        _ => None,
+    }
+}
+
+/// Tells whether a range within a month is written here that has a day which the month lacks: "February 20–29, 2022".
+fn is_impossible(tokens: &Tokens<'_>, left: &Side, next: usize) -> bool {
+    let period = left.point.period;
+    let known = |month| {
+        let (day, end) = day_number(tokens, next)?;
+        let (year, _) = year::in_date(tokens, year::before_year(tokens, end))?;
+        Some(Period::day(Some(year), month, day).is_none())
+    };
+    left.is_day() && period.month_of_year().and_then(known) == Some(true)
 }
 
 fn is_forward(date: &Date) -> bool {
@@ -251,6 +286,19 @@ fn short_end(tokens: &Tokens<'_>, left: &Side, next: usize) -> Option<(Point, Po
                 (None, Some((year, end))) => {
                     let start = point(period.of_year(year)?);
                     Some((start, point(Period::day(Some(year), month, day)?), end))
+                }
+                (None, None)
+                    if let Some((time, after)) =
+                        clock(tokens, end + usize::from(tokens.is(end, ",")), false)
+                        && let Some((year, end)) = year::in_date(tokens, after) =>
+                {
+                    // "Oct 26 - 28, 11:00:09 2023"
+                    let at = |point: Point| Point {
+                        time: Some(time),
+                        ..point
+                    };
+                    let start = at(point(period.of_year(year)?));
+                    Some((start, at(point(Period::day(Some(year), month, day)?)), end))
                 }
                 (known, _) => {
                     let stop = point(Period::day(known, month, day)?);
