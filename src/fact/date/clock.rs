@@ -35,6 +35,7 @@ fn half(tokens: &Tokens<'_>, at: usize, hour: u8) -> Option<(bool, usize)> {
     let part = match when(tokens, at) {
         Some(When::In) => skip(tokens, at + 1, When::The),
         Some(When::At) => at + 1,
+        Some(When::Part(_) | When::Shift(0)) => at,
         _ => return None,
     };
     let part = part + usize::from(matches!(when(tokens, part), Some(When::Part(_))));
@@ -45,7 +46,7 @@ fn half(tokens: &Tokens<'_>, at: usize, hour: u8) -> Option<(bool, usize)> {
 }
 
 /// Tells whether an hour of the 12-hour clock is one of the afternoon: by night, five and later ones are.
-fn is_afternoon(part: DayPart, hour: u8) -> bool {
+pub(super) fn is_afternoon(part: DayPart, hour: u8) -> bool {
     match part {
         DayPart::Morning => false,
         DayPart::Afternoon | DayPart::Evening => true,

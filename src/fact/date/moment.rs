@@ -3,6 +3,7 @@
 use crate::fact::date::calendar::civil;
 use crate::fact::date::clock::clock;
 use crate::fact::date::clock::day_part;
+use crate::fact::date::clock::is_afternoon;
 use crate::fact::date::clock::times;
 use crate::fact::date::day::day_number;
 use crate::fact::date::number::skip;
@@ -101,7 +102,13 @@ fn at_time(tokens: &Tokens<'_>, side: Side) -> Timed {
     match times(tokens, next, company) {
         None => Timed::No(side),
         Some((times @ Times::Between(..), end)) => Timed::Between(on_day(side.point, times), end),
-        Some((times, end)) => {
+        Some((mut times, end)) => {
+            if let (Times::At(time), Some(part)) = (times, side.point.day_part) {
+                times = Times::At(
+                    time.of_half(is_afternoon(part, time.hour()))
+                        .unwrap_or(time),
+                );
+            }
             let mut side = Side { end, ..side };
             // "Oct 26 15:50:06 2016"
             let year = year::in_date(tokens, end).filter(|_| side.point.period.lacks_year());

@@ -119,8 +119,8 @@ pub(super) fn month_year(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usiz
 
 /// Reads a day and a month in digits behind a day of the week: "22/04", "7.6".
 pub(super) fn behind_weekday(tokens: &Tokens<'_>, at: usize) -> Option<(Readings, usize)> {
-    let separator = separator(tokens, at + 1)?;
-    let found = orders(None, part(tokens, at)?, part(tokens, at + 2)?, separator)?;
+    separator(tokens, at + 1)?;
+    let found = orders(None, part(tokens, at)?, part(tokens, at + 2)?, '/')?;
     tokens.free_after(at + 3).then_some((found, at + 3))
 }
 

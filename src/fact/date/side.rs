@@ -242,7 +242,10 @@ fn base(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
 /// Reads a day whose month is open: "on the 18th". A rank alone is none.
 fn day_alone(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
     digits(tokens, at, 2)?;
-    let timed = when(tokens, at + 1) == Some(When::At);
+    let timed = matches!(
+        when(tokens, at + 1),
+        Some(When::At | When::Between | When::From)
+    );
     let (of_month, end) = match rank(tokens, at) {
         Some(found) => found,
         None if timed => day::day_number(tokens, at)?,
@@ -251,8 +254,8 @@ fn day_alone(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
     let before = |n: usize| at.checked_sub(n).and_then(|before| when(tokens, before));
     let on =
         before(1) == Some(When::On) || before(1) == Some(When::The) && before(2) == Some(When::On);
-    let counts =
-        tokens.class(end) == Class::Word && when(tokens, end).is_none() || tokens.is_dash(end);
+    let counts = tokens.class(end) == Class::Word && when(tokens, end).is_none()
+        || tokens.is_dash(end) && tokens.glued(end);
     (on && !counts).then_some((Period::day_of_any_month(of_month)?, end))
 }
 
