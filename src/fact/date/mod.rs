@@ -10,6 +10,9 @@ mod clock;
 mod compare;
 mod day;
 mod edtf;
+mod half;
+#[cfg(test)]
+mod laws;
 mod moment;
 mod number;
 mod numeric;
@@ -18,7 +21,9 @@ mod range;
 mod relative;
 mod resolve;
 mod season;
+mod short;
 mod side;
+mod stretch;
 mod value;
 mod year;
 
@@ -75,7 +80,7 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     };
     let times = tokens
         .free_before(at)
-        .then(|| clock::times(tokens, at, false))
+        .then(|| stretch::times(tokens, at, false))
         .flatten();
     let (kind, value, end) = match (date, times) {
         (Some((_, end)), Some((times, later))) if later > end => {
@@ -127,4 +132,14 @@ fn open(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
         Some(When::Until | When::By) => Hedge::AtMost,
         _ => Hedge::None,
     };
+}
+
+/// Returns the values of the dates and times of an English text, as they are printed.
+#[cfg(test)]
+fn told(text: &str) -> Vec<String> {
+    let mentions = crate::fact::read(text, &crate::fact::Params::default());
+    let dates = mentions
+        .iter()
+        .filter(|mention| matches!(mention.kind, Kind::Date | Kind::Time));
+    dates.map(Mention::value_text).collect()
 }

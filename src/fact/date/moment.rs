@@ -4,13 +4,13 @@ use crate::fact::date::calendar::civil;
 use crate::fact::date::clock::clock;
 use crate::fact::date::clock::day_part;
 use crate::fact::date::clock::is_afternoon;
-use crate::fact::date::clock::times;
 use crate::fact::date::day::day_number;
 use crate::fact::date::number::skip;
 use crate::fact::date::number::when;
 use crate::fact::date::period::Period;
 use crate::fact::date::side::Side;
 use crate::fact::date::side::side;
+use crate::fact::date::stretch::times;
 use crate::fact::date::value::Date;
 use crate::fact::date::value::Extent;
 use crate::fact::date::value::Point;
@@ -159,4 +159,32 @@ pub(super) fn timed(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
         None => on_day(day.point, found).into(),
     };
     Some((date, day.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::date::told;
+
+    #[test]
+    fn a_day_takes_the_time_beside_it() {
+        assert_eq!(told("14 May 2020 at 3 pm"), ["2020-05-14T15:00"]);
+        assert_eq!(told("2020-05-14T15:30:05Z"), ["2020-05-14T15:30:05Z"]);
+        assert_eq!(told("15:30 on 14 May 2020"), ["2020-05-14T15:30"]);
+        assert_eq!(
+            told("from 5 to 6 pm on 14 May 2020"),
+            ["2020-05-14T17:00/2020-05-14T18:00"]
+        );
+        assert_eq!(
+            told("31 December 2022, 10 pm - 1 am"),
+            ["2022-12-31T22:00/2023-01-01T01:00"]
+        );
+        assert_eq!(told("Friday at 5"), ["XXXX-WXX-5T05:00"]);
+        assert_eq!(told("Tuesday morning"), ["XXXX-WXX-2TMO"]);
+    }
+
+    #[test]
+    fn a_number_behind_a_day_is_not_its_time() {
+        assert_eq!(told("On 14 May 2020 5 ships sank."), ["2020-05-14"]);
+        assert_eq!(told("On 14 May 2020, at 5 ports"), ["2020-05-14"]);
+    }
 }

@@ -30,6 +30,8 @@ pub(super) struct Side {
     pub(super) point: Point,
     /// The other reading, if there is one.
     pub(super) other: Option<Point>,
+    /// Whether it is written in digits of which only one order makes a day: then, whether the day stands first.
+    pub(super) day_first: Option<bool>,
     /// The edge of the point that is meant.
     pub(super) edge: Option<Edge>,
     /// The token behind it.
@@ -41,8 +43,40 @@ impl Side {
         Side {
             point: Point::of(first),
             other: other.map(Point::of),
+            day_first: None,
             edge: None,
             end,
+        }
+    }
+
+    /// Makes a side of a day in digits at token `at`.
+    fn in_digits(
+        tokens: &Tokens<'_>,
+        at: usize,
+        readings: (Period, Option<Period>),
+        end: usize,
+    ) -> Self {
+        let side = Side::of(readings, end);
+        let first = digits(tokens, at, 2).and_then(|first| u8::try_from(first).ok());
+        let only =
+            side.other.is_none() && first.is_some() && tokens.value(at) != tokens.value(at + 2);
+        let day_first = only.then(|| side.point.period.month_of_year() != first);
+        Side { day_first, ..side }
+    }
+
+    /// Chooses the reading in the order of day and month that the other side of a range has.
+    pub(super) fn in_order_of(self, other: &Side) -> Self {
+        match (self.other, other.day_first) {
+            (Some(point), Some(true)) => Side {
+                point,
+                other: None,
+                ..self
+            },
+            (Some(_), Some(false)) => Side {
+                other: None,
+                ..self
+            },
+            _ => self,
         }
     }
 
@@ -60,6 +94,9 @@ impl Side {
     }
 }
 
+/// The most words that narrow a period, articles included.
+const MOST_NARROWING: usize = 6;
+
 /// Reads one side; `company` tells that a date or a word that dates take stands beside it.
 pub(super) fn side(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
     let mut narrowed = Narrowed {
@@ -68,7 +105,10 @@ pub(super) fn side(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side
         part: Part::Whole,
         edge: None,
     };
-    while narrowed.step(tokens) {}
+    let mut n_words = 0;
+    while n_words < MOST_NARROWING && narrowed.step(tokens) {
+        n_words += 1;
+    }
     let start = narrowed.at;
     let company = company || start > at;
     if let Some(side) = on_weekday(tokens, start, company) {
@@ -207,10 +247,14 @@ fn base(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
     let only = |(period, end): (Period, usize)| Side::of((period, None), end);
     let entry = tokens.entry(at);
     if tokens.class(at) == Class::Digits {
-        offer(numeric::full(tokens, at).map(|(readings, end)| Side::of(readings, end)));
+        offer(
+            numeric::full(tokens, at)
+                .map(|(readings, end)| Side::in_digits(tokens, at, readings, end)),
+        );
         offer(numeric::month_year(tokens, at).map(only));
         offer(
-            numeric::day_month(tokens, at, company).map(|(readings, end)| Side::of(readings, end)),
+            numeric::day_month(tokens, at, company)
+                .map(|(readings, end)| Side::in_digits(tokens, at, readings, end)),
         );
         offer(day::year_month_day(tokens, at).map(only));
         offer(season::lettered(tokens, at).map(only));

@@ -59,7 +59,7 @@ fn unit(tokens: &Tokens<'_>, at: usize) -> Option<Stretch> {
     }
 }
 
-fn plus(length: Length, amount: Exact, stretch: Stretch) -> Option<Length> {
+fn plus(length: &Length, amount: Exact, stretch: Stretch) -> Option<Length> {
     let (unit, times) = counted_in(stretch);
     length.plus(amount.times(Exact::whole(times))?, unit)
 }
@@ -90,7 +90,7 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
 
 /// Reads "weekly", "every two years", "once a year".
 fn often(tokens: &Tokens<'_>, at: usize) -> Option<(Length, usize)> {
-    let one = |stretch, end| Some((plus(Length::NOTHING, Exact::whole(1), stretch)?, end));
+    let one = |stretch, end| Some((plus(&Length::NOTHING, Exact::whole(1), stretch)?, end));
     match when(tokens, at)? {
         // A newspaper is called "Daily"; what is done daily is not.
         When::Often(stretch) if tokens.written(at).starts_with(char::is_lowercase) => {
@@ -103,7 +103,7 @@ fn often(tokens: &Tokens<'_>, at: usize) -> Option<(Length, usize)> {
             let number = number::read(tokens, at + 1, false)?;
             let stretch = unit(tokens, number.end)?;
             Some((
-                plus(Length::NOTHING, number.value, stretch)?,
+                plus(&Length::NOTHING, number.value, stretch)?,
                 number.end + 1,
             ))
         }
@@ -118,7 +118,7 @@ fn whole(tokens: &Tokens<'_>, at: usize) -> Option<(Length, usize)> {
         return None;
     }
     let next = at + 1 + usize::from(tokens.is_dash(at + 1) && tokens.glued(at + 1));
-    let length = plus(Length::NOTHING, Exact::whole(1), unit(tokens, next)?)?;
+    let length = plus(&Length::NOTHING, Exact::whole(1), unit(tokens, next)?)?;
     Some((length, next + 1))
 }
 
@@ -163,7 +163,7 @@ fn couple(tokens: &Tokens<'_>, at: usize) -> Option<(Exact, Stretch, usize)> {
 /// Reads a sum of amounts, each of a shorter unit than the one before; or one amount that an article or a couple tells.
 fn sum(tokens: &Tokens<'_>, at: usize) -> Option<(Length, usize)> {
     let (amount, mut stretch, mut end) = part(tokens, at)?;
-    let mut length = plus(Length::NOTHING, amount, stretch)?;
+    let mut length = plus(&Length::NOTHING, amount, stretch)?;
     let mut n_parts = 1;
     while n_parts < MOST_PARTS {
         let comma = usize::from(tokens.is(end, ","));
@@ -173,11 +173,11 @@ fn sum(tokens: &Tokens<'_>, at: usize) -> Option<(Length, usize)> {
             && counted_in(smaller).0 < counted_in(stretch).0
             && !(next > end && when(tokens, next) == Some(When::One) && amount != Exact::whole(1))
         {
-            (length, stretch, end) = (plus(length, amount, smaller)?, smaller, after);
+            (length, stretch, end) = (plus(&length, amount, smaller)?, smaller, after);
         } else if and == 1
             && let Some((fraction, after)) = fraction(tokens, next)
         {
-            (length, end) = (plus(length, fraction, stretch)?, after);
+            (length, end) = (plus(&length, fraction, stretch)?, after);
             n_parts += 1;
             break;
         } else {
