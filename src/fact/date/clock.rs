@@ -241,10 +241,11 @@ fn hour(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Time, usize)> 
     if told && let Some((zone, after)) = zone(tokens, end) {
         (time, end) = (time.in_zone(zone), after);
     }
-    let measured =
-        matches!(tokens.sign(end), '%' | '$' | '€' | '£' | '°' | '/') && tokens.glued(end);
-    let alone =
-        company && (1..=24).contains(&time.hour()) && !tokens.is(end, ":") && !counts(tokens, end);
+    let measured = matches!(tokens.sign(end), '%' | '$' | '€' | '£' | '°') && tokens.glued(end);
+    let alone = company
+        && (1..=24).contains(&time.hour())
+        && !matches!(tokens.sign(end), ':' | '/')
+        && !counts(tokens, end);
     ((told || alone) && !measured && tokens.free_after(end)).then_some((time, end))
 }
 

@@ -50,6 +50,10 @@ use crate::fact::mention::Value;
 
 /// Reads a date, a stretch of time between two dates, or a time of day.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
+    // A dash before a date in digits is a list's mark and no minus: "- 1994-11-05".
+    if tokens.is_dash(at) && tokens.n_digits(at + 1) == 4 && tokens.is_dash(at + 2) {
+        return read(tokens, at + 1).filter(|reading| reading.end > at + 4);
+    }
     let entry = tokens.entry(at);
     let may_open = match tokens.class(at) {
         Class::Digits => true,

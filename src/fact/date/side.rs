@@ -283,7 +283,7 @@ fn base(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
         .filter(|_| starts_free(tokens, at))
 }
 
-/// Reads a day whose month is open: "on the 18th". A rank alone is none.
+/// Reads a day whose month is open: "on the 18th", "by the 5th". A rank alone is none.
 fn day_alone(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
     digits(tokens, at, 2)?;
     let timed = matches!(
@@ -296,8 +296,24 @@ fn day_alone(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
         None => return None,
     };
     let before = |n: usize| at.checked_sub(n).and_then(|before| when(tokens, before));
-    let on =
-        before(1) == Some(When::On) || before(1) == Some(When::The) && before(2) == Some(When::On);
+    let takes = |word| {
+        matches!(
+            word,
+            Some(
+                When::On
+                    | When::Since
+                    | When::Until
+                    | When::By
+                    | When::From
+                    | When::Before
+                    | When::After
+            )
+        )
+    };
+    let ends = tokens.class(end) != Class::Word;
+    let on = before(1) == Some(When::On)
+        || before(1) == Some(When::The)
+            && (before(2) == Some(When::On) || ends && takes(before(2)));
     let counts = tokens.class(end) == Class::Word && when(tokens, end).is_none()
         || tokens.is_dash(end) && tokens.glued(end);
     (on && !counts).then_some((Period::day_of_any_month(of_month)?, end))

@@ -6,6 +6,7 @@ use crate::fact::date::clock::clock;
 use crate::fact::date::clock::counts;
 use crate::fact::date::clock::day_part;
 use crate::fact::date::number::when;
+use crate::fact::duration;
 use crate::fact::language::When;
 use crate::fact::lex::Tokens;
 use crate::fact::time::DayPart;
@@ -57,6 +58,19 @@ pub(super) fn times(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Ti
             let (start, stop) = settle(start, stop);
             return Some((Times::Between(start, stop), end));
         }
+    }
+    if let Some((start, end)) = left
+        && when(tokens, end) == Some(When::For)
+        && let Some((minutes, end)) = duration::minutes(tokens, end + 1)
+    {
+        return Some((Times::Between(start, start.later_by(minutes)), end));
+    }
+    if left.is_none()
+        && let Some((minutes, end)) = duration::minutes(tokens, at)
+        && when(tokens, end) == Some(When::From)
+        && let Some((start, end)) = clock(tokens, end + 1, true)
+    {
+        return Some((Times::Between(start, start.later_by(minutes)), end));
     }
     if left.is_none()
         && let Some((part, end)) = told_part(tokens, at)

@@ -16,6 +16,7 @@ use crate::fact::date::number::skip;
 use crate::fact::date::number::when;
 use crate::fact::date::number::year_in_words;
 use crate::fact::date::period::Period;
+use crate::fact::language::Part;
 use crate::fact::language::Stretch;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
@@ -95,6 +96,7 @@ pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
     }
     let word = tokens.word(at);
     tokens.class(at) == Class::Word
+        && tokens.entry(at).magnitude.is_none()
         && tokens.written(at).starts_with(char::is_lowercase)
         && word.len() > 3
         && word.ends_with('s')
@@ -104,7 +106,9 @@ pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Tells whether the number at a token counts what stands behind it.
 fn is_counted(tokens: &Tokens<'_>, at: usize, year: i32) -> bool {
     let next = tokens.entry(at + 1);
-    if next.part.is_some() || tokens.class(at + 1) == Class::Vulgar {
+    if matches!(next.part, Some(Part::Scale(_) | Part::Hundred))
+        || tokens.class(at + 1) == Class::Vulgar
+    {
         return true;
     }
     match next.when {

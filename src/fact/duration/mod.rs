@@ -2,6 +2,7 @@
 
 mod read;
 
+pub(crate) use crate::fact::duration::read::minutes;
 pub(crate) use crate::fact::duration::read::read;
 
 use crate::fact::exact::Exact;

@@ -190,6 +190,21 @@ fn sum(tokens: &Tokens<'_>, at: usize) -> Option<(Length, usize)> {
     told.then_some((length, end))
 }
 
+/// Reads a length of whole minutes below a day, as it is told beside a time: "2.5 hours", "30 minutes".
+pub(crate) fn minutes(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
+    let (amount, stretch, end) = part(tokens, at)?;
+    let factor = match stretch {
+        Stretch::Hour => 60,
+        Stretch::Minute => 1,
+        _ => return None,
+    };
+    let minutes = amount.times(Exact::whole(factor))?;
+    let minutes = i32::try_from(minutes.numerator())
+        .ok()
+        .filter(|_| minutes.is_whole())?;
+    (minutes < 1440).then_some((minutes, end))
+}
+
 /// Reads the fraction of a unit behind "and": "a half", "half", "a quarter".
 fn fraction(tokens: &Tokens<'_>, at: usize) -> Option<(Exact, usize)> {
     let at = at + usize::from(when(tokens, at) == Some(When::One));
