@@ -127,6 +127,9 @@ pub(super) fn start(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
         }
     }
     let (day, end) = day_number(tokens, at)?;
+    // "vom 1. bis 3. Mai"
+    let dot = tokens.is(end, ".") && tokens.glued(end) && joint(tokens, end + 1, between).is_some();
+    let end = end + usize::from(dot);
     let list = match when(tokens, end) {
         Some(When::And) if !between => true,
         _ => tokens.is(end, ",") && tokens.class(at) == Class::Digits,

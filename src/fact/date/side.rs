@@ -164,8 +164,8 @@ impl Narrowed {
                 }
                 self.part = part;
             }
-            When::Start | When::End if when(tokens, next) == Some(When::Of) => {
-                next += 1;
+            When::Start | When::End if edges(tokens, next) => {
+                next += usize::from(when(tokens, next) == Some(When::Of));
                 let edge = if word == When::Start {
                     Edge::Start
                 } else {
@@ -178,6 +178,13 @@ impl Narrowed {
         self.at = next;
         true
     }
+}
+
+/// Tells whether a beginning or an end that stands before a token is one of a period: "end of", "Anfang Mai", "fin 2020".
+fn edges(tokens: &Tokens<'_>, at: usize) -> bool {
+    let entry = tokens.entry(at);
+    let month = entry.month.is_some() && !entry.otherwise;
+    entry.when == Some(When::Of) || month || tokens.n_digits(at) == 4
 }
 
 /// Reads a day of the week with the date behind it, or alone.

@@ -305,7 +305,11 @@ pub(super) fn rank_of_century(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usi
     }
     let end = at + 1;
     let end = end + usize::from(tokens.glued(end) && when(tokens, end) == Some(When::Ending));
-    Some((roman(tokens.written(at))?, end))
+    // "XIXe siècle"
+    Some((
+        roman(tokens.written(at).trim_end_matches(char::is_lowercase))?,
+        end,
+    ))
 }
 
 /// Skips what may stand between a month or a day and its year: a comma, "of", a slash, a hyphen.

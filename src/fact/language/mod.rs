@@ -12,8 +12,11 @@
 mod english;
 mod english_when;
 mod french;
+mod french_when;
 mod german;
+mod german_when;
 mod spanish;
+mod spanish_when;
 mod vocabulary;
 mod when;
 
