@@ -141,9 +141,70 @@ fn open(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
 /// Returns the values of the dates and times of an English text, as they are printed.
 #[cfg(test)]
 fn told(text: &str) -> Vec<String> {
-    let mentions = crate::fact::read(text, &crate::fact::Params::default());
+    told_in(text, &crate::fact::ENGLISH)
+}
+
+#[cfg(test)]
+fn told_in(text: &str, language: &crate::fact::Language) -> Vec<String> {
+    let params = crate::fact::Params {
+        language,
+        ..crate::fact::Params::default()
+    };
+    let mentions = crate::fact::read(text, &params);
     let dates = mentions
         .iter()
         .filter(|mention| matches!(mention.kind, Kind::Date | Kind::Time));
     dates.map(Mention::value_text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+    use super::told_in;
+    use crate::fact::FRENCH;
+    use crate::fact::GERMAN;
+    use crate::fact::Hedge;
+    use crate::fact::Params;
+    use crate::fact::SPANISH;
+    use crate::fact::read;
+
+    #[test]
+    fn the_grammars_read_the_words_of_other_languages() {
+        let german = "Der 3. Oktober 1990, vom 1. bis 3. Mai 1945, Anfang Mai 2020, um 15 Uhr, zwei Tage später";
+        assert_eq!(
+            told_in(german, &GERMAN),
+            [
+                "1990-10-03",
+                "1945-05-01/1945-05-03",
+                "2020-05-01~/2020-05-10~",
+                "T15:00",
+                "+P2D"
+            ]
+        );
+        let french = "mardi 4 juin 2019, du 1er au 5 mai 1945, au 19e siècle, en été 2013";
+        assert_eq!(
+            told_in(french, &FRENCH),
+            ["2019-06-04", "1945-05-01/1945-05-05", "18XX", "2013-22"]
+        );
+        let spanish = "el 3 de octubre de 1990, del 1 al 5 de mayo de 1945, en el siglo XIX";
+        assert_eq!(
+            told_in(spanish, &SPANISH),
+            ["1990-10-03", "1945-05-01/1945-05-05", "18XX"]
+        );
+    }
+
+    #[test]
+    fn since_opens_the_end_and_other_words_hedge() {
+        assert_eq!(told("since 2013"), ["2013/.."]);
+        assert_eq!(told("from 2013 onwards"), ["2013/.."]);
+        let hedge = |text: &str| {
+            read(text, &Params::default())
+                .first()
+                .map(|mention| mention.hedge)
+        };
+        assert_eq!(hedge("before 2018"), Some(Hedge::LessThan));
+        assert_eq!(hedge("after the 1990s"), Some(Hedge::MoreThan));
+        assert_eq!(hedge("until May 2020"), Some(Hedge::AtMost));
+        assert_eq!(hedge("in 2018"), Some(Hedge::None));
+    }
 }

@@ -90,16 +90,23 @@ pub(super) fn with_time(tokens: &Tokens<'_>, side: Side) -> Timed {
 /// Reads the time behind a day or a part of it.
 fn at_time(tokens: &Tokens<'_>, side: Side) -> Timed {
     let mut next = side.end + usize::from(tokens.is(side.end, ","));
-    let mut company = false;
+    let (mut company, mut from) = (false, false);
     if matches!(tokens.sign(next), '-' | '.' | ':' | '·' | '∙' | '•') && tokens.glued(next) {
         next += 1;
     } else if let Some(word) = when(tokens, next) {
-        company = matches!(word, When::At | When::From | When::Between);
-        next += usize::from(
-            company || matches!(word, When::For | When::In | When::Part(_) | When::Near),
-        );
+        let opens = matches!(word, When::At | When::From | When::Between);
+        company = opens && !tokens.is(side.end, ",");
+        from = word != When::At;
+        next +=
+            usize::from(opens || matches!(word, When::For | When::In | When::Part(_) | When::Near));
     }
-    match times(tokens, next, company) {
+    // Behind "from" an hour alone is none: "on 3 May, from 5 towns".
+    let strict = || times(tokens, next, false);
+    let found = match times(tokens, next, company) {
+        Some((Times::At(_), _)) if from => strict(),
+        found => found,
+    };
+    match found {
         None => Timed::No(side),
         Some((times @ Times::Between(..), end)) => Timed::Between(on_day(side.point, times), end),
         Some((mut times, end)) => {

@@ -305,11 +305,7 @@ pub(super) fn rank_of_century(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usi
     }
     let end = at + 1;
     let end = end + usize::from(tokens.glued(end) && when(tokens, end) == Some(When::Ending));
-    // "XIXe siècle"
-    Some((
-        roman(tokens.written(at).trim_end_matches(char::is_lowercase))?,
-        end,
-    ))
+    Some((roman(tokens.written(at))?, end))
 }
 
 /// Skips what may stand between a month or a day and its year: a comma, "of", a slash, a hyphen.

@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn two_lengths_of_one_unit_are_no_sum() {
-        assert_eq!(lengths("3 years and 2 years"), ["3", "2"]);
+        assert_eq!(lengths("3 years and 2 years"), ["P3Y", "P2Y"]);
     }
 
     #[test]

@@ -113,6 +113,7 @@ pub(super) static TABLES: Tables = Tables {
         "case", "file", "item", "question", "exercise", "example", "problem", "lesson", "unit", "tel", "phone",
         "fax", "extension", "ext", "psalm", "opus", "op", "sonata", "symphony",
     ],
+    dated_labels: &["act", "season", "edition", "issue", "class", "release", "version", "windows", "group", "volume"],
     months: &[
         ("january", 1), ("jan", 1), ("february", 2), ("feb", 2), ("march", 3), ("mar", 3), ("april", 4),
         ("apr", 4), ("may", 5), ("june", 6), ("jun", 6), ("july", 7), ("jul", 7), ("august", 8), ("aug", 8),

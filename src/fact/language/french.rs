@@ -63,6 +63,7 @@ pub(super) static TABLES: Tables = Tables {
         "vol", "article", "articles", "chapitre", "section", "paragraphe", "tome", "volume", "page", "pages",
         "tableau", "figure", "version", "numéro", "no", "chambre", "ligne", "voie", "classe", "type", "isbn",
     ],
+    dated_labels: &["volume", "tome", "version", "classe"],
     months: &[
         ("janvier", 1), ("janv", 1), ("février", 2), ("fevrier", 2), ("févr", 2), ("mars", 3), ("avril", 4),
         ("avr", 4), ("mai", 5), ("juin", 6), ("juillet", 7), ("juil", 7), ("août", 8), ("aout", 8),

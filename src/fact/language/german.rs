@@ -79,6 +79,7 @@ pub(super) static TABLES: Tables = Tables {
         "flug", "artikel", "kapitel", "abschnitt", "absatz", "paragraph", "band", "seite", "tabelle", "abbildung",
         "abb", "version", "nummer", "nr", "zimmer", "linie", "gleis", "klasse", "typ", "isbn",
     ],
+    dated_labels: &["band", "version", "klasse"],
     months: &[
         ("januar", 1), ("jänner", 1), ("jan", 1), ("februar", 2), ("feber", 2), ("feb", 2), ("märz", 3),
         ("april", 4), ("apr", 4), ("mai", 5), ("juni", 6), ("jun", 6), ("juli", 7), ("jul", 7), ("august", 8),

@@ -77,6 +77,7 @@ pub(super) static TABLES: Tables = Tables {
         "vuelo", "artículo", "artículos", "capítulo", "sección", "párrafo", "tomo", "volumen", "página", "páginas",
         "tabla", "figura", "versión", "número", "núm", "habitación", "línea", "clase", "tipo", "isbn",
     ],
+    dated_labels: &["volumen", "tomo", "versión", "clase"],
     months: &[
         ("enero", 1), ("ene", 1), ("febrero", 2), ("feb", 2), ("marzo", 3), ("mar", 3), ("abril", 4), ("abr", 4),
         ("mayo", 5), ("junio", 6), ("jun", 6), ("julio", 7), ("jul", 7), ("agosto", 8), ("ago", 8),
