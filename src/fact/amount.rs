@@ -1,6 +1,8 @@
 //! Amounts: a number with what it counts, as "5 km", "$3 million", "93 %", "7 feet 10 inches".
 
 use crate::fact::compound;
+use crate::fact::duration::Length;
+use crate::fact::duration::TimeUnit;
 use crate::fact::exact::Exact;
 use crate::fact::language::Part;
 use crate::fact::language::Use;
@@ -69,6 +71,34 @@ impl Amount {
             Measure::Opened(currency) | Measure::Money(currency) => Some(currency.unit()),
         }
     }
+}
+
+/// Returns a length of time of whole or broken units, or `None` for other amounts.
+pub(crate) fn length(amount: &Amount, value: Exact) -> Option<Length> {
+    let Measure::Unit(row) = amount.measure else {
+        return None;
+    };
+    if amount.kind() != Kind::Duration {
+        return None;
+    }
+    let unit = match row.symbol {
+        "s" => TimeUnit::Second,
+        "min" => TimeUnit::Minute,
+        "h" => TimeUnit::Hour,
+        "d" => TimeUnit::Day,
+        "week" => TimeUnit::Week,
+        "month" => TimeUnit::Month,
+        "year" => TimeUnit::Year,
+        _ => {
+            let (unit, base) = match row.dimension {
+                Dimension::Calendar => (TimeUnit::Month, "month"),
+                _ => (TimeUnit::Second, "s"),
+            };
+            let value = row.unit().convert(value, Unit { symbol: base })?;
+            return Length::NOTHING.plus(value, unit);
+        }
+    };
+    Length::NOTHING.plus(value, unit)
 }
 
 /// Reads the amount at token `at`; see [`number::read`] for `and`.

@@ -13,6 +13,7 @@ mod compound;
 mod date;
 mod duration;
 mod exact;
+mod fraction;
 mod hedge;
 mod identifier;
 mod language;
@@ -22,7 +23,9 @@ mod money;
 mod number;
 mod numeral;
 mod range;
+mod rank;
 mod relation;
+mod share;
 mod table;
 mod time;
 mod unit;
@@ -108,11 +111,14 @@ pub(crate) type Grammar = fn(tokens: &Tokens<'_>, at: usize) -> Option<Reading>;
 
 /// All grammars, the most specific first.
 const GRAMMARS: &[Grammar] = &[
+    identifier::chain,
     date::read,
+    duration::read,
     identifier::read,
+    share::read,
     range::read,
-    range::magnitude,
-    range::ordinal,
+    share::magnitude,
+    rank::read,
 ];
 
 /// Returns the facts that `text` states, sorted by span and disjoint.

@@ -27,60 +27,73 @@ pub(crate) fn read(tokens: &Tokens<'_>, number: &Number) -> Option<(usize, &'sta
         at += 1;
     }
     let (end, row) = whole(tokens, at, number)?;
-    tokens.free_after(end).then_some((end, row))
+    // Minutes follow degrees: 54°41′.
+    let minutes = row.symbol == "°" && tokens.class(end) == Class::Digits;
+    (minutes || tokens.free_after(end)).then_some((end, row))
 }
 
 /// Reads a unit with its powers and quotients.
 fn whole(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'static Row)> {
-    let (end, row) = powered(tokens, at, number)?;
-    let (over, article) = match tokens.word(end) {
-        "/" => (end + 1, false),
-        "per" => (end + 1, false),
-        // "188 miles an hour"
-        _ if tokens.entry(end).is(Use::Article) => (end + 1, true),
-        _ => return Some((end, row)),
-    };
-    let below = match article {
-        true => tokens
-            .vocabulary()
-            .unit(tokens.word(over))
-            .map(|row| (over + 1, row)),
-        false => powered(tokens, over, number),
+    let (end, row) = powered(tokens, at, Some(number))?;
+    let per = matches!(tokens.word(end), "/" | "per");
+    // "188 miles an hour"
+    let article = tokens.entry(end).is(Use::Article) && tokens.entry(end + 1).is(Use::Countable);
+    if !per && !article {
+        return Some((end, row));
+    }
+    let below = if article {
+        let unit = tokens.vocabulary().unit(tokens.word(end + 1));
+        unit.map(|row| (end + 2, row.symbol.to_owned()))
+    } else {
+        power(tokens, end + 1, None)
     };
     let quotient = below.and_then(|(end, below)| {
-        let symbol = format!("{}/{}", row.symbol, below.symbol);
-        by_symbol(&symbol).map(|row| (end, row))
+        let row = by_symbol(&format!("{}/{below}", row.symbol))?;
+        Some((end, row))
     });
     Some(quotient.unwrap_or((end, row)))
 }
 
-fn powered(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'static Row)> {
+fn powered(
+    tokens: &Tokens<'_>,
+    at: usize,
+    number: Option<&Number>,
+) -> Option<(usize, &'static Row)> {
+    let (end, symbol) = power(tokens, at, number)?;
+    Some((end, by_symbol(&symbol)?))
+}
+
+/// Reads a unit with a power before or behind it, as the symbol that it would have.
+fn power(tokens: &Tokens<'_>, at: usize, number: Option<&Number>) -> Option<(usize, String)> {
     let leading = match tokens.word(at) {
-        "square" | "sq" => '²',
-        "cubic" | "cu" => '³',
-        _ => '\0',
+        "square" | "sq" => "²",
+        "cubic" | "cu" => "³",
+        _ => "",
     };
-    let power = |row: &Row, raised: char| by_symbol(&format!("{}{raised}", row.symbol));
-    if leading != '\0' {
+    if !leading.is_empty() {
         let first = at + 1 + usize::from(tokens.sign(at + 1) == '.');
         let (end, row) = simple(tokens, first, number)?;
-        return Some((end, power(row, leading)?));
+        return Some((end, format!("{}{leading}", row.symbol)));
     }
     let (end, row) = simple(tokens, at, number)?;
     let (behind, raised) = match tokens.word(end) {
-        "²" | "³" if tokens.glued(end) => (end + 1, if tokens.is(end, "²") { '²' } else { '³' }),
-        "2" | "3" if tokens.glued(end) => (end + 1, if tokens.is(end, "2") { '²' } else { '³' }),
-        "^" if matches!(tokens.word(end + 1), "2" | "3") => {
-            (end + 2, if tokens.is(end + 1, "2") { '²' } else { '³' })
-        }
-        "squared" => (end + 1, '²'),
-        "cubed" => (end + 1, '³'),
-        _ => return Some((end, row)),
+        "²" | "2" if tokens.glued(end) => (end + 1, "²"),
+        "³" | "3" if tokens.glued(end) => (end + 1, "³"),
+        "^" if tokens.is(end + 1, "2") => (end + 2, "²"),
+        "^" if tokens.is(end + 1, "3") => (end + 2, "³"),
+        "squared" => (end + 1, "²"),
+        "cubed" => (end + 1, "³"),
+        _ => (end, ""),
     };
-    Some((behind, power(row, raised)?))
+    Some((behind, format!("{}{raised}", row.symbol)))
 }
 
-fn simple(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'static Row)> {
+/// Reads a unit of one name or mark; without `number`, as in the second part of a quotient, any mark is meant.
+fn simple(
+    tokens: &Tokens<'_>,
+    at: usize,
+    number: Option<&Number>,
+) -> Option<(usize, &'static Row)> {
     if let Some((end, row)) = degrees(tokens, at) {
         return Some((end, row));
     }
@@ -94,12 +107,13 @@ fn simple(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'s
             }
         }
     }
-    let row = by_mark(tokens.written(at)).filter(|row| is_meant(tokens, at, row, number))?;
-    Some((at + 1, row))
+    let row = by_mark(tokens.written(at))?;
+    let meant = number.is_none_or(|number| is_meant(tokens, at, row, number));
+    meant.then_some((at + 1, row))
 }
 
 /// Reads degrees of temperature or of arc: "°C", "degrees Fahrenheit", "deg c", "°".
-pub(crate) fn degrees(tokens: &Tokens<'_>, at: usize) -> Option<(usize, &'static Row)> {
+fn degrees(tokens: &Tokens<'_>, at: usize) -> Option<(usize, &'static Row)> {
     let sign = matches!(tokens.sign(at), '°' | 'º' | '˚');
     if !sign && !matches!(tokens.word(at), "degree" | "degrees" | "deg" | "degs") {
         return None;
