@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use crate::fact::ENGLISH;
 use crate::fact::FRENCH;
 use crate::fact::GERMAN;
+use crate::fact::Mention;
 use crate::fact::Params;
 use crate::fact::SPANISH;
 use crate::fact::Unit;
@@ -158,7 +159,7 @@ proptest! {
         let mut digits = value.to_string().into_bytes();
         digits[place] = b'0' + (digits[place] - b'0' + step) % 10;
         let changed = format!("They counted {} boats.", String::from_utf8(digits).unwrap());
-        let values = |text: &str| read(text, &Params::default()).iter().map(|fact| fact.value_text()).collect::<Vec<_>>();
+        let values = |text: &str| read(text, &Params::default()).iter().map(Mention::value_text).collect::<Vec<_>>();
         prop_assert_ne!(values(&text), values(&changed));
     }
 
