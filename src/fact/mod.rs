@@ -53,6 +53,7 @@ pub use crate::fact::language::GERMAN;
 pub use crate::fact::language::Language;
 pub use crate::fact::language::SPANISH;
 use crate::fact::language::Use;
+use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 pub use crate::fact::mention::Hedge;
@@ -63,6 +64,7 @@ pub use crate::fact::mention::Unit;
 pub use crate::fact::mention::Value;
 pub use crate::fact::relation::Comparison;
 pub use crate::fact::relation::Relation;
+pub use crate::fact::time::DayPart;
 pub use crate::fact::time::Time;
 pub use crate::fact::time::Times;
 pub use crate::fact::time::Zone;
@@ -108,6 +110,7 @@ pub(crate) type Grammar = fn(tokens: &Tokens<'_>, at: usize) -> Option<Reading>;
 const GRAMMARS: &[Grammar] = &[
     identifier::chain,
     date::read,
+    duration::read,
     identifier::read,
     share::read,
     range::read,
@@ -179,6 +182,7 @@ fn opens_amount(tokens: &Tokens<'_>, at: usize) -> bool {
         || entry.rank.is_some()
         || entry.denominator.is_some()
         || entry.is(Use::Countable)
+        || matches!(entry.when, Some(When::Unit(_)))
 }
 
 #[cfg(test)]

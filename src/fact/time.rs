@@ -168,6 +168,31 @@ impl fmt::Display for Time {
     }
 }
 
+/// A part of the day that is named and has no sharp ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DayPart {
+    /// "morning".
+    Morning,
+    /// "afternoon".
+    Afternoon,
+    /// "evening".
+    Evening,
+    /// "night".
+    Night,
+}
+
+impl fmt::Display for DayPart {
+    /// Writes the code of TIMEX3 (`TimeML`, 2005), for ISO 8601 has none: `TMO`, `TAF`, `TEV`, `TNI`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            DayPart::Morning => "TMO",
+            DayPart::Afternoon => "TAF",
+            DayPart::Evening => "TEV",
+            DayPart::Night => "TNI",
+        })
+    }
+}
+
 /// A time of day or a stretch of it; one end of a stretch may be open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Times {
@@ -175,6 +200,8 @@ pub enum Times {
     At(Time),
     /// From one moment to another.
     Between(Time, Time),
+    /// A part of the day.
+    During(DayPart),
 }
 
 impl Times {
@@ -184,6 +211,7 @@ impl Times {
         match (self, other) {
             (Times::At(left), Times::At(right)) => left.same(right),
             (Times::Between(a, b), Times::Between(c, d)) => a.same(c) && b.same(d),
+            (Times::During(left), Times::During(right)) => left == right,
             _ => false,
         }
     }
@@ -195,6 +223,7 @@ impl fmt::Display for Times {
         match self {
             Times::At(time) => time.fmt(f),
             Times::Between(start, end) => write!(f, "{start}/{end}"),
+            Times::During(part) => part.fmt(f),
         }
     }
 }

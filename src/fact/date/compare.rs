@@ -103,17 +103,20 @@ impl Date {
                 match (left.next(), right.next()) {
                     (None, None) => break true,
                     (Some(a), Some(b)) => {
-                        let agrees = match (a.time, b.time) {
-                            (None, None) => true,
-                            (Some(a), Some(b)) => a.same(b),
-                            _ => false,
-                        };
+                        let agrees = a.day_part == b.day_part
+                            && match (a.time, b.time) {
+                                (None, None) => true,
+                                (Some(a), Some(b)) => a.same(b),
+                                _ => false,
+                            };
                         if !agrees {
                             break false;
                         }
                     }
                     // One side may be a stretch and the other a period: "January to March" and "first quarter".
-                    (rest, None) | (None, rest) => break rest.is_none_or(|p| p.time.is_none()),
+                    (rest, None) | (None, rest) => {
+                        break rest.is_none_or(|p| p.time.is_none() && p.day_part.is_none());
+                    }
                 }
             };
             times
@@ -132,11 +135,15 @@ impl Date {
     pub fn contains(&self, other: &Date) -> bool {
         self.any(other, |mine, theirs| {
             let times = match (mine, theirs) {
-                (Extent::Point(mine), Extent::Point(theirs)) => match (mine.time, theirs.time) {
-                    (Some(mine), Some(theirs)) => mine.same(theirs),
-                    (Some(_), None) => false,
-                    (None, _) => true,
-                },
+                (Extent::Point(mine), Extent::Point(theirs)) => {
+                    mine.day_part
+                        .is_none_or(|part| theirs.day_part == Some(part))
+                        && match (mine.time, theirs.time) {
+                            (Some(mine), Some(theirs)) => mine.same(theirs),
+                            (Some(_), None) => false,
+                            (None, _) => true,
+                        }
+                }
                 _ => true,
             };
             times && extent_contains(mine, theirs)

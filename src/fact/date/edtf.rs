@@ -3,7 +3,7 @@
 //! Level 2 is used: `18XX` and `199X` for centuries and decades, `XXXX-08-12` for an open year, the codes 21 to 24 for
 //! seasons, 33 to 36 for quarters and 40 to 41 for halves of a year, `~` for approximate, `[…,…]` for either of two
 //! readings. Where the format has no word we go beyond it: a week prints as `2015-W03`, a day of an open week as
-//! `XXXX-WXX-5`, a part of a period ("early 1990s") as the approximate stretch that it covers, and an offset that
+//! `XXXX-WXX-5`, a part of the day as in TIMEX3 (`2020-05-01TMO`), a part of a period ("early 1990s") as the approximate stretch that it covers, and an offset that
 //! nothing resolves as a signed duration of ISO 8601 (`+P2D`).
 
 use crate::fact::date::calendar::civil;
@@ -99,9 +99,10 @@ impl Point {
         } else {
             ""
         };
-        match self.time {
-            Some(time) => format!("{}{time}{sign}", self.period),
-            None => format!("{}{sign}", self.period),
+        match (self.time, self.day_part) {
+            (Some(time), _) => format!("{}{time}{sign}", self.period),
+            (None, Some(part)) => format!("{}{part}{sign}", self.period),
+            (None, None) => format!("{}{sign}", self.period),
         }
     }
 

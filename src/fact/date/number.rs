@@ -10,6 +10,17 @@ pub(crate) fn when(tokens: &Tokens<'_>, at: usize) -> Option<When> {
     tokens.entry(at).when
 }
 
+/// Tells whether a token is the abbreviation of a month or of a day of the week, so that a full stop belongs to it.
+pub(crate) fn is_abbreviation(tokens: &Tokens<'_>, at: usize) -> bool {
+    let (entry, word) = (tokens.entry(at), tokens.word(at));
+    let tables = tokens.vocabulary().tables();
+    let longer = |name: &str| name.len() > word.len() + 1 && name.starts_with(word);
+    let mut months = tables.months.iter();
+    let mut weekdays = tables.weekdays.iter();
+    months.any(|(name, month)| entry.month == Some(*month) && longer(name))
+        || weekdays.any(|(name, day)| entry.weekday == Some(*day) && longer(name))
+}
+
 /// Returns the token behind "the", or `at` if it is none.
 pub(crate) fn skip(tokens: &Tokens<'_>, at: usize, word: When) -> usize {
     at + usize::from(when(tokens, at) == Some(word))

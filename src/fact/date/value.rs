@@ -5,6 +5,7 @@ use crate::fact::date::calendar::plus_months;
 use crate::fact::date::period::Period;
 use crate::fact::date::period::Precision;
 use crate::fact::duration::TimeUnit;
+use crate::fact::time::DayPart;
 use crate::fact::time::Time;
 
 /// Which part of a period is meant.
@@ -34,6 +35,8 @@ pub struct Point {
     pub approximate: bool,
     /// The time of the day.
     pub time: Option<Time>,
+    /// The part of the day, where no time is stated.
+    pub day_part: Option<DayPart>,
 }
 
 impl Point {
@@ -45,6 +48,7 @@ impl Point {
             part: Part::Whole,
             approximate: false,
             time: None,
+            day_part: None,
         }
     }
 

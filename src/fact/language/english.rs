@@ -121,9 +121,9 @@ pub(super) static TABLES: Tables = Tables {
         ("december", 12), ("dec", 12),
     ],
     weekdays: &[
-        ("monday", 1), ("mon", 1), ("tuesday", 2), ("tues", 2), ("tue", 2), ("wednesday", 3), ("wed", 3),
-        ("thursday", 4), ("thurs", 4), ("thur", 4), ("thu", 4), ("friday", 5), ("fri", 5), ("saturday", 6),
-        ("sat", 6), ("sunday", 7), ("sun", 7),
+        ("monday", 1), ("mondays", 1), ("mon", 1), ("tuesday", 2), ("tuesdays", 2), ("tues", 2), ("tue", 2), ("wednesday", 3), ("wednesdays", 3), ("wed", 3),
+        ("thursday", 4), ("thursdays", 4), ("thurs", 4), ("thur", 4), ("thu", 4), ("friday", 5), ("fridays", 5), ("fri", 5), ("saturday", 6), ("saturdays", 6),
+        ("sat", 6), ("sunday", 7), ("sundays", 7), ("sun", 7),
     ],
     whens: english_when::WORDS,
     otherwise: english_when::OTHERWISE,

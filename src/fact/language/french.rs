@@ -2,6 +2,7 @@
 
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
+use crate::fact::language::french_when;
 use crate::fact::mention::Hedge;
 
 #[rustfmt::skip]
@@ -72,8 +73,8 @@ pub(super) static TABLES: Tables = Tables {
     weekdays: &[
         ("lundi", 1), ("mardi", 2), ("mercredi", 3), ("jeudi", 4), ("vendredi", 5), ("samedi", 6), ("dimanche", 7),
     ],
-    whens: &[],
-    otherwise: &[],
+    whens: french_when::WORDS,
+    otherwise: french_when::OTHERWISE,
     units: &[
         ("kilomètre", "km"), ("kilomètres", "km"), ("mètre", "m"), ("mètres", "m"), ("centimètre", "cm"),
         ("centimètres", "cm"), ("millimètre", "mm"), ("millimètres", "mm"), ("mille marin", "nmi"),

@@ -2,6 +2,7 @@
 
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
+use crate::fact::language::german_when;
 use crate::fact::mention::Hedge;
 
 #[rustfmt::skip]
@@ -89,8 +90,8 @@ pub(super) static TABLES: Tables = Tables {
         ("montag", 1), ("dienstag", 2), ("mittwoch", 3), ("donnerstag", 4), ("freitag", 5), ("samstag", 6),
         ("sonnabend", 6), ("sonntag", 7),
     ],
-    whens: &[],
-    otherwise: &[],
+    whens: german_when::WORDS,
+    otherwise: german_when::OTHERWISE,
     units: &[
         ("kilometer", "km"), ("kilometern", "km"), ("meter", "m"), ("metern", "m"), ("zentimeter", "cm"),
         ("millimeter", "mm"), ("meile", "mi"), ("meilen", "mi"), ("hektar", "ha"), ("quadratmeter", "m²"),

@@ -12,9 +12,12 @@
 mod english;
 mod english_when;
 mod french;
+mod french_when;
 mod german;
+mod german_when;
 mod joined;
 mod spanish;
+mod spanish_when;
 mod vocabulary;
 mod when;
 

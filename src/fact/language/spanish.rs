@@ -2,6 +2,7 @@
 
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
+use crate::fact::language::spanish_when;
 use crate::fact::mention::Hedge;
 
 #[rustfmt::skip]
@@ -87,8 +88,8 @@ pub(super) static TABLES: Tables = Tables {
         ("lunes", 1), ("martes", 2), ("miércoles", 3), ("jueves", 4), ("viernes", 5), ("sábado", 6),
         ("domingo", 7),
     ],
-    whens: &[],
-    otherwise: &[],
+    whens: spanish_when::WORDS,
+    otherwise: spanish_when::OTHERWISE,
     units: &[
         ("kilómetro", "km"), ("kilómetros", "km"), ("metro", "m"), ("metros", "m"), ("centímetro", "cm"),
         ("centímetros", "cm"), ("milímetro", "mm"), ("milímetros", "mm"), ("milla", "mi"), ("millas", "mi"),

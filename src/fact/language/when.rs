@@ -2,6 +2,7 @@
 
 use crate::fact::date::Part;
 use crate::fact::date::Season;
+use crate::fact::time::DayPart;
 
 /// A stretch of time that is named by a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +15,9 @@ pub(crate) enum Stretch {
     Fortnight,
     Month,
     Quarter,
+    HalfYear,
     Year,
+    TwoYears,
     Decade,
     Century,
     Millennium,
@@ -81,6 +84,14 @@ pub(crate) enum When {
     Near,
     /// "for", "within": a length of time may follow.
     For,
+    /// "full", "another": one unit.
+    Whole,
+    /// "weekly": once in each.
+    Often(Stretch),
+    /// "every".
+    Every,
+    /// "once".
+    Once,
     /// "onwards": opens the end of a date before it.
     Onwards,
     /// "ago".
@@ -101,8 +112,8 @@ pub(crate) enum When {
     OClock,
     /// "am" (false), "pm" (true).
     Noon(bool),
-    /// A part of the day, which tells the half of a time: "morning" (false), "evening" (true).
-    DayPart(bool),
+    /// A part of the day.
+    DayPart(DayPart),
     /// "past", between minutes and hour.
     Past,
     /// A time zone, in minutes ahead of UTC.
@@ -144,6 +155,11 @@ impl When {
                 | When::Day(_)
                 | When::Clock(_)
                 | When::Aged
+                | When::Whole
+                | When::Often(_)
+                | When::Every
+                | When::Once
+                | When::DayPart(_)
         )
     }
 }

@@ -1,5 +1,10 @@
 //! Lengths of time.
 
+mod read;
+
+pub(crate) use crate::fact::duration::read::minutes;
+pub(crate) use crate::fact::duration::read::read;
+
 use crate::fact::exact::Exact;
 use std::fmt;
 
