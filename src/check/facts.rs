@@ -3,6 +3,8 @@
 //! Every fact that has a partner settles its words, hedges included, so that "thirteen thousand" for "13,000" is no
 //! changed wording. A fact that only the source states is no fault by itself: the omitted words are.
 
+use crate::align::EditKind;
+use crate::align::Step;
 use crate::check::code::Code;
 use crate::check::code::Profile;
 use crate::check::code::Severity;
@@ -25,6 +27,10 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     let comparisons = pairs.subject.comparisons;
     for (at, comparison) in comparisons.iter().enumerate() {
         if is_opposite_rank(pairs, comparison) {
+            continue;
+        }
+        if is_copied(pairs, comparison) {
+            excuse(pairs, comparison, ledger);
             continue;
         }
         let partner = comparison
@@ -52,6 +58,40 @@ fn is_opposite_rank(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
         matches!(pair, (Some(left), Some(right)) if left.span.overlaps(claim.span)
             && pairs.tables.are_opposite(&left.folded, &right.folded))
     })
+}
+
+/// Tells whether the claim's fact is written in the source's own words, in their place.
+///
+/// Then it says what the source says, however differently its surroundings made it read.
+fn is_copied(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
+    if matches!(
+        comparison.relation,
+        Relation::HedgeAdded | Relation::HedgeDropped
+    ) || comparison.swapped_with.is_some()
+    {
+        return false;
+    }
+    let Some(claim) = &comparison.claim else {
+        return false;
+    };
+    let alignment = pairs.subject.alignment;
+    let is_moved = |span: Span| {
+        let mut edits = alignment.edits.iter();
+        edits.any(|edit| edit.kind == EditKind::Moved && edit.claim.overlaps(span))
+    };
+    let copied = |span: Span, side: fn(Step) -> Span| {
+        alignment
+            .steps
+            .iter()
+            .filter(|&&step| side(step).overlaps(span))
+            .all(|step| matches!(step, Step::Same { .. }))
+    };
+    copied(claim.span, Step::claim)
+        && comparison
+            .source
+            .as_ref()
+            .is_none_or(|source| copied(source.span, Step::source))
+        && !is_moved(claim.span)
 }
 
 /// Returns the code for another value, and the code for another precision.
@@ -111,7 +151,7 @@ fn is_unit(comparison: &Comparison) -> bool {
 fn excerpt(mention: &Mention) -> Excerpt {
     Excerpt {
         span: mention.span,
-        value: None,
+        value: Some(mention.value_text()),
     }
 }
 
@@ -155,7 +195,7 @@ fn message(pairs: &Pairs<'_>, comparison: &Comparison) -> String {
     };
     let hedge = |mention: &Option<Mention>, side: &[Option<Token<'_>>]| {
         let mention = mention.as_ref()?;
-        let words = hedge_words(pairs, side, mention.span);
+        let words = hedge_words(side, mention.span);
         words.map(|word| word.span).reduce(Span::cover)
     };
     let claim = says(
@@ -206,18 +246,13 @@ fn plain(span: Span, text: &str) -> String {
 
 /// Returns the words of a hedge that stand right before a figure, the nearest first.
 fn hedge_words<'p, 'a>(
-    pairs: &Pairs<'a>,
     side: &'p [Option<Token<'a>>],
     figure: Span,
 ) -> impl Iterator<Item = &'p Token<'a>> {
-    let gap_of = move |word: &Token<'_>, next: usize| word.span.end() <= next;
-    let _ = pairs;
+    let ends_before = |word: &Token<'_>| word.span.end() <= figure.start();
     let behind = side
         .iter()
-        .rposition(|word| {
-            word.as_ref()
-                .is_some_and(|word| gap_of(word, figure.start()))
-        })
+        .rposition(|word| word.as_ref().is_some_and(ends_before))
         .map_or(0, |at| at + 1);
     side.get(..behind)
         .unwrap_or_default()
@@ -230,32 +265,42 @@ fn hedge_words<'p, 'a>(
 
 /// Marks the words of both facts as explained, and the hedges before them.
 fn settle(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
-    let (claim, source) = (&comparison.claim, &comparison.source);
-    if claim.is_none() {
-        return;
-    }
     let is_harmless = matches!(comparison.relation, Relation::Equal | Relation::Equivalent)
         && comparison.swapped_with.is_none();
-    let mut mark = |step| {
-        if is_harmless {
-            ledger.excuse(step);
-        } else {
-            ledger.settle(step);
+    if is_harmless {
+        excuse(pairs, comparison, ledger);
+        return;
+    }
+    for word in words(pairs, comparison) {
+        if ledger.is_open(word.step, word.side) {
+            word.settle(ledger);
         }
-    };
+    }
+}
+
+/// Marks the words of both facts as harmless, and the hedges before them.
+fn excuse(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
+    for word in words(pairs, comparison) {
+        word.excuse(ledger);
+    }
+}
+
+/// Returns the words of the claim's fact and of its partner, each with its hedge.
+fn words<'p, 'a>(pairs: &'p Pairs<'a>, comparison: &Comparison) -> Vec<&'p Token<'a>> {
+    let (claim, source) = (&comparison.claim, &comparison.source);
+    let mut found = Vec::new();
+    if claim.is_none() {
+        return found;
+    }
     for (mention, side) in [(claim, &pairs.claim), (source, &pairs.source)] {
         let Some(mention) = mention else {
             continue;
         };
-        for word in side.iter().flatten() {
-            if word.span.overlaps(mention.span) {
-                mark(word.step);
-            }
-        }
+        let inside = |word: &&Token<'_>| word.span.overlaps(mention.span);
+        found.extend(side.iter().flatten().filter(inside));
         if source.is_some() {
-            for word in hedge_words(pairs, side, mention.span) {
-                mark(word.step);
-            }
+            found.extend(hedge_words(side, mention.span));
         }
     }
+    found
 }

@@ -21,6 +21,7 @@ mod proper;
 mod quantifiers;
 mod quotations;
 mod roles;
+mod scope;
 mod tables;
 mod typography;
 mod variants;
