@@ -14,6 +14,7 @@ use crate::check::finding::Ledger;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
 use crate::check::tables::List;
+use crate::fact;
 use crate::fact::Comparison;
 use crate::fact::Kind;
 use crate::fact::Mention;
@@ -35,14 +36,49 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         }
         let partner = comparison
             .swapped_with
+            .or_else(|| exchanged_with(pairs, at))
             .and_then(|other| comparisons.get(other).map(|partner| (other, partner)));
         match partner {
             Some((other, _)) if other < at => {}
             Some((_, partner)) => ledger.findings.push(swapped(pairs, comparison, partner)),
             None => judge(pairs, comparison, ledger),
         }
-        settle(pairs, comparison, ledger);
+        if partner.is_some() {
+            report_words(pairs, comparison, ledger);
+        } else {
+            settle(pairs, comparison, ledger);
+        }
     }
+}
+
+/// Returns the comparison with which this one has exchanged its place: each value stands where the source has the
+/// other, and what stands around them is the same.
+fn exchanged_with(pairs: &Pairs<'_>, at: usize) -> Option<usize> {
+    let comparisons = pairs.subject.comparisons;
+    let sides = |at: usize| {
+        let comparison = comparisons.get(at)?;
+        let is_same = matches!(comparison.relation, Relation::Equal | Relation::Equivalent);
+        let claim = comparison.claim.as_ref().filter(|_| is_same)?;
+        Some((claim.span, comparison.source.as_ref()?.span))
+    };
+    let (claim, source) = sides(at)?;
+    let stands_at = |claim: Span, source: Span| {
+        let steps = &pairs.subject.alignment.steps;
+        steps.iter().any(|step| {
+            matches!(step, Step::Changed { claim: word, source: other }
+                if word.overlaps(claim) && other.overlaps(source))
+        })
+    };
+    if stands_at(claim, source) {
+        return None;
+    }
+    (0..comparisons.len())
+        .filter(|&other| other != at)
+        .find(|&other| {
+            sides(other).is_some_and(|(other_claim, other_source)| {
+                stands_at(claim, other_source) && stands_at(other_claim, source)
+            })
+        })
 }
 
 /// Tells whether the claim's rank stands where the source has its opposite: "first" for "last" is no number.
@@ -118,7 +154,7 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
         Relation::OnlyInClaim if comparison.elsewhere && is_prose => (mismatch, Severity::Info),
         Relation::OnlyInClaim if comparison.elsewhere => (mismatch, Severity::Warning),
         Relation::OnlyInClaim => (mismatch, Severity::Error),
-        Relation::Conflicting if is_unit(comparison) => (Code::UnitMismatch, Severity::Error),
+        Relation::Conflicting if comparison.unit_differs() => (Code::UnitMismatch, Severity::Error),
         Relation::Conflicting => (mismatch, Severity::Error),
     };
     let most = if comparison.implied {
@@ -129,23 +165,11 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
     ledger.findings.push(Finding {
         code,
         severity: code.default_severity(pairs.subject.profile).min(most),
-        message: message(pairs, comparison),
+        message: fact::message(comparison, pairs.subject.text, pairs.subject.source.text()),
         claim: Some(excerpt(claim)),
         source: comparison.source.as_ref().map(excerpt),
         relation: Some(comparison.relation),
     });
-}
-
-/// Tells whether two conflicting facts have the same figure in different units.
-fn is_unit(comparison: &Comparison) -> bool {
-    match (&comparison.claim, &comparison.source) {
-        (Some(claim), Some(source)) => {
-            claim.value == source.value
-                && (claim.unit != source.unit || claim.kind != source.kind)
-                && claim.kind != Kind::Date
-        }
-        _ => false,
-    }
 }
 
 fn excerpt(mention: &Mention) -> Excerpt {
@@ -186,58 +210,6 @@ fn swapped(pairs: &Pairs<'_>, one: &Comparison, other: &Comparison) -> Finding {
     }
 }
 
-fn message(pairs: &Pairs<'_>, comparison: &Comparison) -> String {
-    let says = |mention: &Option<Mention>, text: &str, hedge: Option<Span>| {
-        mention.as_ref().map(|mention| {
-            let span = hedge.map_or(mention.span, |hedge| hedge.cover(mention.span));
-            plain(span, text)
-        })
-    };
-    let hedge = |mention: &Option<Mention>, side: &[Option<Token<'_>>]| {
-        let mention = mention.as_ref()?;
-        let words = hedge_words(side, mention.span);
-        words.map(|word| word.span).reduce(Span::cover)
-    };
-    let claim = says(
-        &comparison.claim,
-        pairs.subject.text,
-        hedge(&comparison.claim, &pairs.claim),
-    );
-    let source = says(
-        &comparison.source,
-        pairs.subject.source.text(),
-        hedge(&comparison.source, &pairs.source),
-    );
-    let mut message = match (claim, source) {
-        (Some(claim), Some(source)) => format!("claim says {claim}; source says {source}"),
-        (Some(claim), None) if comparison.elsewhere => {
-            format!(
-                "claim says {claim}; the passage does not, though it stands elsewhere in the source"
-            )
-        }
-        (Some(claim), None) => format!("claim says {claim}; the source says so nowhere"),
-        (None, source) => format!(
-            "claim leaves out {}",
-            source.as_deref().unwrap_or("a figure")
-        ),
-    };
-    let because = match comparison.relation {
-        Relation::HedgeDropped => Some("hedge dropped"),
-        Relation::HedgeAdded => Some("hedge added"),
-        Relation::Finer => Some("claim is more precise"),
-        Relation::Coarser => Some("claim is less precise"),
-        Relation::Rounded => Some("rounded"),
-        Relation::Overlap => Some("they overlap"),
-        _ => None,
-    };
-    for note in because.into_iter().chain(comparison.note.as_deref()) {
-        message.push_str(" (");
-        message.push_str(note);
-        message.push(')');
-    }
-    message
-}
-
 /// Returns the words of a span on one line.
 fn plain(span: Span, text: &str) -> String {
     let words: Vec<&str> = span.of(text).split_whitespace().collect();
@@ -271,6 +243,11 @@ fn settle(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
         excuse(pairs, comparison, ledger);
         return;
     }
+    report_words(pairs, comparison, ledger);
+}
+
+/// Marks the words of both facts as told of by a finding.
+fn report_words(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
     for word in words(pairs, comparison) {
         if ledger.is_open(word.step, word.side) {
             word.settle(ledger);
