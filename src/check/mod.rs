@@ -22,6 +22,7 @@ mod quantifiers;
 mod quotations;
 mod roles;
 mod search;
+mod scope;
 mod tables;
 mod typography;
 mod variants;
