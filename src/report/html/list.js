@@ -30,7 +30,7 @@ const drawFacts = (facts) => {
   const heads = ["Fact", "Claim", "Source", "Relation"].map((head) => element("th", { scope: "col" }, head));
   const rows = facts.map(([kind, ...cells]) =>
     element("tr", {}, element("th", { scope: "row" }, kind), ...cells.map((cell) => element("td", {}, cell))));
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Facts" },
+  return element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Facts" },
     element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)));
 };
 
@@ -87,17 +87,19 @@ const cardText = (card) =>
     .join("\n").toLowerCase();
 
 // A row is what the filters know of an entry: where it stands, what it is about, and how to show it.
+// The words that a search looks through are joined when somebody first searches.
+const lazily = (make) => {
+  let made;
+  return () => (made ??= make());
+};
+
 const rowOfData = (card) => ({
   id: `e-${card.i}`,
   file: card.f.toLowerCase(),
   verdict: card.v ?? "",
   severities: card.l.map((line) => line.s),
   codes: card.l.map((line) => line.c),
-  get text() {
-    const text = cardText(card);
-    Object.defineProperty(this, "text", { value: text });
-    return text;
-  },
+  text: lazily(() => cardText(card)),
   draw: () => drawCard(card),
 });
 
@@ -107,6 +109,6 @@ const rowOfCard = (card) => ({
   verdict: card.dataset.verdict,
   severities: card.dataset.severity.split(" "),
   codes: card.dataset.code.split(" "),
-  text: card.textContent.toLowerCase(),
+  text: lazily(() => card.textContent.toLowerCase()),
   draw: () => card,
 });

@@ -15,17 +15,30 @@ const remember = (key, value) => {
 
 /* Filters and pages. */
 
-const rows = data ? JSON.parse(data.textContent).map(rowOfData) : [...document.querySelectorAll(".card")].map(rowOfCard);
 const isPaged = Boolean(data);
-let found = rows;
+let rows = [];
+let found = [];
 let first = 0;
+
+const inflated = (base64) => {
+  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+};
+
+const load = async () => {
+  if (!isPaged) return [...document.querySelectorAll(".card")].map(rowOfCard);
+  const text = data.textContent;
+  const read = data.type === "application/gzip" ? await inflated(text) : JSON.parse(text);
+  data.remove();
+  return read.map(rowOfData);
+};
 
 const matches = (row, wanted) =>
   (!wanted.severity || row.severities.includes(wanted.severity)) &&
   (!wanted.code || row.codes.includes(wanted.code)) &&
   (!wanted.verdict || row.verdict === wanted.verdict) &&
   (!wanted.file || row.file.includes(wanted.file)) &&
-  wanted.words.every((word) => row.text.includes(word));
+  wanted.words.every((word) => row.text().includes(word));
 
 const wanted = () => {
   const value = (name) => filters.elements[name].value.trim();
@@ -85,7 +98,7 @@ const goToAddress = () => {
   const id = decodeURIComponent(location.hash.slice(1));
   if (!id.startsWith("e-") || !rows.some((row) => row.id === id)) return;
   if (!found.some((row) => row.id === id)) {
-    filters.reset();
+    for (const input of filters.elements) if (input.name) input.value = "";
     found = rows;
     first = 0;
   }
@@ -102,7 +115,8 @@ const goToAddress = () => {
   card.focus({ preventScroll: true });
 };
 
-const startFilters = () => {
+const startFilters = async () => {
+  found = rows = await load();
   filters.hidden = byId("pager").hidden = false;
   filters.addEventListener("input", filter);
   filters.addEventListener("submit", (event) => event.preventDefault());
@@ -215,8 +229,17 @@ const startPrinting = () => {
   });
 };
 
-if (filters) startFilters();
-startKeys();
-startTheme();
-startCopying();
-startPrinting();
+// Says that the page has come to rest: everything is drawn and answers.
+const start = async () => {
+  startKeys();
+  startTheme();
+  startCopying();
+  startPrinting();
+  if (filters) await startFilters();
+  requestAnimationFrame(() => setTimeout(() => {
+    performance.mark("citedrift-ready");
+    document.documentElement.dataset.ready = "";
+  }));
+};
+
+start();
