@@ -79,27 +79,28 @@ const drawCard = (card) => {
   return made;
 };
 
-const textOf = (part) => (typeof part === "string" ? part : part[0]);
-const sideText = (side) => side.h + " " + side.t.map(textOf).join("");
-
-const cardText = (card) =>
-  [card.f, ...card.l.map((line) => `${line.c} ${line.m}`), ...[card.c, ...(card.s ?? [])].filter(Boolean).map(sideText)]
-    .join("\n").toLowerCase();
-
-// A row is what the filters know of an entry: where it stands, what it is about, and how to show it.
-// The words that a search looks through are joined when somebody first searches.
-const lazily = (make) => {
-  let made;
-  return () => (made ??= make());
+const sideText = (side) => {
+  let text = `${side.h} `;
+  for (const part of side.t) text += typeof part === "string" ? part : part[0];
+  return text;
 };
 
+const cardText = (card) => {
+  let text = card.f;
+  for (const line of card.l) text += `\n${line.c} ${line.m}`;
+  if (card.c) text += `\n${sideText(card.c)}`;
+  for (const side of card.s ?? []) text += `\n${sideText(side)}`;
+  return text.toLowerCase();
+};
+
+// A row is what the filters know of an entry: where it stands, what it is about, and how to show it.
 const rowOfData = (card) => ({
   id: `e-${card.i}`,
   file: card.f.toLowerCase(),
   verdict: card.v ?? "",
   severities: card.l.map((line) => line.s),
   codes: card.l.map((line) => line.c),
-  text: lazily(() => cardText(card)),
+  text: cardText(card),
   draw: () => drawCard(card),
 });
 
@@ -109,6 +110,6 @@ const rowOfCard = (card) => ({
   verdict: card.dataset.verdict,
   severities: card.dataset.severity.split(" "),
   codes: card.dataset.code.split(" "),
-  text: lazily(() => card.textContent.toLowerCase()),
+  text: card.textContent.toLowerCase(),
   draw: () => card,
 });

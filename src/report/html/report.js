@@ -38,7 +38,7 @@ const matches = (row, wanted) =>
   (!wanted.code || row.codes.includes(wanted.code)) &&
   (!wanted.verdict || row.verdict === wanted.verdict) &&
   (!wanted.file || row.file.includes(wanted.file)) &&
-  wanted.words.every((word) => row.text().includes(word));
+  wanted.words.every((word) => row.text.includes(word));
 
 const wanted = () => {
   const value = (name) => filters.elements[name].value.trim();
