@@ -6,6 +6,7 @@ use maud::Markup;
 use maud::html;
 
 use crate::report::html::View;
+use crate::report::summary::grouped;
 use crate::report::visible::visible;
 
 /// How many sources have a strip.
@@ -114,9 +115,9 @@ fn row(path: &str, cover: &Cover, unit: &str) -> Markup {
     html! {
         tr {
             th scope="row" { (visible(path)) }
-            td data-unit="claims" { (cover.n_claims) }
-            td data-unit="parts" { (parts.len()) }
-            td data-unit=(unit) { (cited) }
+            td data-unit="claims" { (grouped(cover.n_claims)) }
+            td data-unit="parts" { (grouped(parts.len())) }
+            td data-unit=(unit) { (grouped(cited)) }
             td {
                 @if parts.is_empty() { "never cited" } @else {
                     svg .strip viewBox=(format!("0 0 {WIDTH} 10")) preserveAspectRatio="none" aria-hidden="true" {

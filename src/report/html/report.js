@@ -58,9 +58,10 @@ const showCount = () => {
   const range = isPaged && found.length > PAGE ? `Entries ${number(first + 1)} to ${number(last)} of ` : "Entries: ";
   const rest = found.length < rows.length ? ` (${number(rows.length)} without filters)` : "";
   byId("count").textContent = range + number(found.length) + rest;
-  byId("previous").hidden = byId("next").hidden = !isPaged || found.length <= PAGE;
-  byId("previous").disabled = first === 0;
-  byId("next").disabled = last === found.length;
+  for (const button of document.querySelectorAll("[data-turn]")) {
+    button.hidden = !isPaged || found.length <= PAGE;
+    button.disabled = button.dataset.turn === "1" ? last === found.length : first === 0;
+  }
 };
 
 const showPressed = () => {
@@ -121,8 +122,9 @@ const startFilters = async () => {
   filters.addEventListener("input", filter);
   filters.addEventListener("submit", (event) => event.preventDefault());
   filters.addEventListener("reset", () => setTimeout(filter));
-  byId("previous").addEventListener("click", () => turn(-1));
-  byId("next").addEventListener("click", () => turn(1));
+  for (const button of document.querySelectorAll("[data-turn]")) {
+    button.addEventListener("click", () => turn(Number(button.dataset.turn)));
+  }
   for (const button of document.querySelectorAll("[data-filter]")) {
     button.disabled = false;
     button.addEventListener("click", () => {
