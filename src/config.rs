@@ -23,8 +23,6 @@ pub struct Config {
     pub severities: BTreeMap<Code, Severity>,
     /// The severity from which a finding fails the run; `None` if nothing does.
     pub fail_on: Option<Severity>,
-    /// How claims are looked for.
-    pub align: align::Params,
 }
 
 impl Default for Config {
@@ -34,12 +32,20 @@ impl Default for Config {
             placement: Placement::default(),
             severities: BTreeMap::new(),
             fail_on: Some(Severity::Error),
-            align: align::Params::default(),
         }
     }
 }
 
 impl Config {
+    /// Returns how claims are looked for under these settings.
+    #[must_use]
+    pub fn align(&self) -> align::Params {
+        match self.profile {
+            Profile::Excerpt => align::Params::VERBATIM,
+            Profile::Prose => align::Params::REWORDED,
+        }
+    }
+
     /// Returns a finding with the severity that these settings give it.
     #[must_use]
     pub fn weigh(&self, mut finding: Finding) -> Finding {
@@ -58,16 +64,11 @@ impl Config {
             placement,
             severities,
             fail_on,
-            align,
         } = self;
-        let align::Params {
-            min_words,
-            min_coverage,
-            max_cells,
-        } = align;
         let mut text = format!(
-            "{profile:?} {} {fail_on:?} {min_words} {min_coverage} {max_cells}",
-            placement.name()
+            "{profile:?} {} {fail_on:?} {:?}",
+            placement.name(),
+            self.align()
         );
         for (code, severity) in severities {
             text.push_str(&format!("\n{code} {}", severity.name()));

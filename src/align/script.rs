@@ -35,7 +35,7 @@ use crate::span::Span;
 /// let text = "The old mill burned down in 1909.";
 /// let span = Span::new(0, text.len());
 /// let phrase = align::Phrase { text, span, words: &words(text, span, &[]) };
-/// let params = align::Params::default();
+/// let params = align::Params::VERBATIM;
 /// let found = align::align(phrase, &source, &params, &mut align::Workspace::default());
 /// let align::Outcome::Found(alignment) = found else { panic!() };
 /// assert_eq!(alignment.edits[0].source.of(source.text()), "1908");
@@ -80,16 +80,13 @@ pub fn align(
         .filter(|step| matches!(step, Step::Same { .. }))
         .count();
     let is_found = coverage.max(alignment.similarity) >= params.min_coverage
-        && (n_words > SHORT || 2 * n_same >= n_words + 2);
+        && (n_words > params.short || 2 * n_same >= n_words + 2);
     match (is_found, complete) {
         (true, _) => Outcome::Found(alignment),
         (false, true) => Outcome::Absent(alignment.passages.first().copied()),
         (false, false) => Outcome::Unchecked(Obstacle::OverBudget),
     }
 }
-
-/// Claims of at most this many words need more than half of them in the passage.
-const SHORT: usize = 7;
 
 /// Completes the links of the main passage and turns them into an alignment.
 fn finish(

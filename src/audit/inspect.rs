@@ -67,7 +67,7 @@ pub fn inspect<'a>(
         span: claim.span,
         words: &claim_words,
     };
-    let (source, outcome) = look(phrase, sources, &config.align, workspace);
+    let (source, outcome) = look(phrase, sources, &config.align(), workspace);
     let mut comparisons = Vec::new();
     let mut findings = match (&outcome, source) {
         (Outcome::Found(alignment), Some(source)) => {
@@ -88,7 +88,7 @@ pub fn inspect<'a>(
         &outcome,
         source,
         config.profile,
-        config.align.min_words,
+        config.align().min_words,
     ));
     let findings: Vec<Finding> = findings
         .into_iter()
@@ -97,7 +97,7 @@ pub fn inspect<'a>(
     let (verdict, reason) = match &outcome {
         Outcome::Unchecked(obstacle) => (
             Verdict::Unchecked,
-            Some(check::reason(*obstacle, config.align.min_words)),
+            Some(check::reason(*obstacle, config.align().min_words)),
         ),
         _ if source.is_none() => (
             Verdict::Unchecked,

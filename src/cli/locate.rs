@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Locate, output: &mut dyn Write) -> Result<()> {
             })
         })
         .collect::<Result<_>>()?;
-    let params = align::Params::default();
+    let params = align::Params::VERBATIM;
     stream::answer_lines(
         &args.queries,
         output,
