@@ -13,6 +13,27 @@ use crate::fact::numeral;
 use crate::fact::range::reading;
 use crate::fact::words;
 
+/// Reads four or more runs of digits joined by hyphens or points at token `at`, which no date has.
+pub(crate) fn chain(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
+    let is_chain = tokens.class(at) == Class::Digits
+        && tokens.glued(at + 1)
+        && matches!(tokens.sign(at + 1), '.' | '-')
+        && tokens.class(at + 6) == Class::Digits
+        && tokens.free_before(at);
+    is_chain.then_some(())?;
+    let (end, value) = dotted(tokens, at).or_else(|| grouped(tokens, at))?;
+    let long = end >= at + 7;
+    long.then(|| {
+        reading(
+            tokens,
+            (at, end),
+            Kind::Identifier,
+            Value::Text(value),
+            None,
+        )
+    })
+}
+
 /// Reads an identifier at token `at`.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     tokens.free_before(at).then_some(())?;
@@ -24,6 +45,11 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
         Class::Digits => dotted(tokens, at).or_else(|| grouped(tokens, at))?,
         Class::Sign if tokens.sign(at) == '+' => grouped(tokens, at)?,
         Class::Sign if tokens.sign(at) == '№' => labelled(tokens, at)?,
+        Class::Sign
+            if matches!(tokens.sign(at), '#' | '§') && tokens.class(at + 1) == Class::Digits =>
+        {
+            number(tokens, at + 1)
+        }
         _ => return None,
     };
     Some(reading(
@@ -51,7 +77,7 @@ fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
         return None;
     }
     let (end, value) = match tokens.class(next) {
-        Class::Digits => grouped(tokens, next).or_else(|| number(tokens, next))?,
+        Class::Digits => grouped(tokens, next).unwrap_or_else(|| number(tokens, next)),
         Class::Word if capital && roman_value(tokens.written(next)).is_some() => {
             (next + 1, roman_value(tokens.written(next))?.to_string())
         }
@@ -62,6 +88,17 @@ fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
         }
         _ => return None,
     };
+    // "the Companies Act 2006" and "season 2015" are dated, not numbered.
+    if tokens
+        .vocabulary()
+        .tables()
+        .dated_labels
+        .contains(&tokens.word(at))
+        && end == next + 1
+        && tokens.n_digits(next) == 4
+    {
+        return None;
+    }
     // In lower case most labels are common words: "book 3 rooms", "line 5 boxes".
     let noun_follows =
         tokens.class(end) == Class::Word && !tokens.glued(end) && !is_function_word(tokens, end);
@@ -73,7 +110,7 @@ fn is_function_word(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Reads a number with the letters, points and hyphens that belong to it: "5", "2.1.3", "12A", "22,240".
-fn number(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
+fn number(tokens: &Tokens<'_>, at: usize) -> (usize, String) {
     let mut end = at + 1;
     let mut value = numeral::ascii_digits(tokens.written(at));
     loop {
@@ -92,13 +129,24 @@ fn number(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
             _ => break,
         }
     }
+    // "Article 5(2)(b)"
+    while tokens.sign(end) == '('
+        && tokens.glued(end)
+        && tokens.sign(end + 2) == ')'
+        && tokens.written(end + 1).len() <= 2
+    {
+        value.push('(');
+        value.push_str(&numeral::ascii_digits(tokens.written(end + 1)));
+        value.push(')');
+        end += 3;
+    }
     let letter =
         tokens.glued(end) && tokens.class(end) == Class::Word && tokens.written(end).len() == 1;
     if letter {
         value.push_str(tokens.written(end));
         end += 1;
     }
-    Some((end, value))
+    (end, value)
 }
 
 /// Reads three or more runs of digits joined by points: a version or an address.
@@ -129,8 +177,9 @@ fn grouped(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
             break;
         }
     }
-    // Dates are longer or of the same length, and stand before this grammar.
-    let chained = n_runs >= 3 || (plus && n_digits >= 7);
+    // Three runs may be a date, which is another grammar's.
+    let dated = n_runs == 3 && n_digits <= 8 && !plus;
+    let chained = (n_runs >= 3 && !dated) || (plus && n_digits >= 7);
     (chained && tokens.free_after(end)).then_some((end, value))
 }
 
@@ -201,4 +250,47 @@ fn roman_value(written: &str) -> Option<u32> {
         }
     }
     (rest.is_empty() && value > 0 && written.len() < 9).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::Kind;
+    use crate::fact::Params;
+    use crate::fact::read;
+    use crate::fact::sample::facts;
+
+    #[test]
+    fn numbers_that_name_are_read_with_their_label() {
+        assert_eq!(facts("Flight 4978"), ["Flight 4978 = 4978"]);
+        assert_eq!(facts("Article 5(2)"), ["Article 5(2) = 5(2)"]);
+        assert_eq!(facts("version 2.1.3"), ["version 2.1.3 = 2.1.3"]);
+        assert_eq!(facts("No. 7 stood"), ["No. 7 = 7"]);
+        assert_eq!(
+            facts("ISBN 978-3-16-148410-0"),
+            ["ISBN 978-3-16-148410-0 = 978-3-16-148410-0"]
+        );
+        assert_eq!(
+            facts("call +370 5 266 1234"),
+            ["+370 5 266 1234 = +37052661234"]
+        );
+        assert_eq!(facts("at 192.168.1.2"), ["192.168.1.2 = 192.168.1.2"]);
+    }
+
+    #[test]
+    fn roman_numerals_of_names_have_their_value() {
+        assert_eq!(facts("Chapter IV"), ["Chapter IV = 4"]);
+        assert_eq!(facts("Elizabeth II ruled"), ["II = 2"]);
+        assert_eq!(
+            facts("World War II and World War Two"),
+            ["War II = 2", "War Two = 2"]
+        );
+    }
+
+    #[test]
+    fn a_common_word_before_a_number_is_no_label() {
+        let facts = read("they book 3 rooms", &Params::default());
+        assert_eq!(facts[0].kind, Kind::Number);
+        let facts = read("there were no 5 alike", &Params::default());
+        assert_eq!(facts[0].kind, Kind::Number);
+    }
 }

@@ -10,9 +10,11 @@
 
 mod amount;
 mod compound;
+mod context;
 mod date;
 mod duration;
 mod exact;
+mod fraction;
 mod hedge;
 mod identifier;
 mod language;
@@ -21,8 +23,12 @@ mod mention;
 mod money;
 mod number;
 mod numeral;
+mod piece;
+mod power;
 mod range;
+mod rank;
 mod relation;
+mod share;
 mod table;
 mod time;
 mod unit;
@@ -108,11 +114,14 @@ pub(crate) type Grammar = fn(tokens: &Tokens<'_>, at: usize) -> Option<Reading>;
 
 /// All grammars, the most specific first.
 const GRAMMARS: &[Grammar] = &[
+    identifier::chain,
     date::read,
+    duration::read,
     identifier::read,
+    share::read,
     range::read,
-    range::magnitude,
-    range::ordinal,
+    share::magnitude,
+    rank::read,
 ];
 
 /// Returns the facts that `text` states, sorted by span and disjoint.
@@ -180,4 +189,31 @@ fn opens_amount(tokens: &Tokens<'_>, at: usize) -> bool {
         || entry.denominator.is_some()
         || entry.is(Use::Countable)
         || matches!(entry.when, Some(When::Unit(_)))
+}
+
+#[cfg(test)]
+mod laws;
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use super::*;
+
+    /// Returns the facts of a text, one a string: `written = value unit`.
+    pub(crate) fn facts_in(text: &str, language: &'static Language) -> Vec<String> {
+        let params = Params {
+            language,
+            ..Params::default()
+        };
+        let line = |fact: &Mention| {
+            let written = fact.span.of(text);
+            let line = format!("{written} = {} {}", fact.value_text(), fact.unit_text());
+            line.trim_end().to_owned()
+        };
+        read(text, &params).iter().map(line).collect()
+    }
+
+    /// Returns the facts of an English text, as [`facts_in`].
+    pub(crate) fn facts(text: &str) -> Vec<String> {
+        facts_in(text, &ENGLISH)
+    }
 }

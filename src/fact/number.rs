@@ -1,6 +1,7 @@
 //! Numbers of every form: a sign, digits or words, a scale, a fraction.
 
 use crate::fact::exact::Exact;
+use crate::fact::fraction;
 use crate::fact::language::Part;
 use crate::fact::language::Use;
 use crate::fact::lex::Class;
@@ -188,7 +189,7 @@ fn in_words(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Number> {
             form: Form::Words,
         });
     }
-    if let Some((end, value)) = fraction(tokens, at) {
+    if let Some((end, value)) = fraction::read(tokens, at) {
         let mut number = Number {
             end,
             value,
@@ -211,7 +212,7 @@ fn in_words(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Number> {
         && let Some(shorter) =
             words::read(tokens, at, false).filter(|shorter| shorter.end < cardinal.end)
         && tokens.entry(shorter.end).is(Use::And)
-        && fraction(tokens, shorter.end + 1).is_some()
+        && fraction::read(tokens, shorter.end + 1).is_some()
     {
         cardinal = shorter;
     }
@@ -246,7 +247,7 @@ fn in_words(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Number> {
 }
 
 /// Reads a scale word on its own.
-fn scale(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
+pub(crate) fn scale(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
     match tokens.entry(at).part? {
         Part::Scale(power) => Some((at + 1, Exact::decimal(1, i32::from(power))?)),
         Part::Hundred => Some((at + 1, Exact::whole(100))),
@@ -271,7 +272,7 @@ fn and_a_fraction(tokens: &Tokens<'_>, number: Number, and: bool) -> Option<Numb
     if !and || !tokens.entry(number.end).is(Use::And) {
         return None;
     }
-    let (end, part) = fraction(tokens, number.end + 1)?;
+    let (end, part) = fraction::read(tokens, number.end + 1)?;
     let below = match scale(tokens, end) {
         Some((end, scale)) => Some((end, scale)),
         None => number
@@ -313,93 +314,4 @@ fn spoken_decimals(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
         return Some((whole.end, whole.value.over(Exact::whole(100))?));
     }
     Some((end, Exact::decimal(digits, -n_digits)?))
-}
-
-/// Reads a fraction in words: "half", "a quarter", "two thirds", "twenty-three fifths", "one twenty-fifth".
-///
-/// A single part ("a third") is one only before "of", since "a third" is an ordinal too.
-pub(crate) fn fraction(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
-    let entry = tokens.entry(at);
-    let article = entry.is(Use::Article);
-    if let Some(denominator) = entry
-        .denominator
-        .or_else(|| article.then(|| tokens.entry(at + 1).denominator)?)
-    {
-        let end = at + 1 + usize::from(article);
-        let counts = denominator == 2
-            || article
-            || scale(tokens, end).is_some()
-            || half_of_unit(tokens, end);
-        let plural = tokens.word(end - 1).ends_with('s');
-        // "the second half", "half-brother"
-        let named = !article
-            && at > 0
-            && (tokens.entry(at - 1).rank.is_some() || tokens.entry(at - 1).is(Use::PronounAfter));
-        let joined = tokens.is_dash(end) && tokens.glued(end) && !half_of_unit(tokens, end);
-        if named || joined {
-            return None;
-        }
-        return (counts && !plural)
-            .then_some(())
-            .and(one_over(end, i128::from(denominator)));
-    }
-    if article {
-        let (end, rank, plural) = words::rank(tokens, at + 1)?;
-        let is_part = !plural
-            && (tokens.is(end, "of") || matches!(tokens.class(end), Class::End))
-            && rank > Exact::whole(2);
-        return is_part.then_some(()).and(one_over(end, rank.numerator()));
-    }
-    entry.part?;
-    // The shortest numerator leaves the longest denominator: "one hundred thirty-fifths" is 100/35.
-    let mut found = None;
-    let whole = words::read(tokens, at, false);
-    let mut end = at + 1;
-    while whole.is_some_and(|whole| end <= whole.end) {
-        let mut next = end;
-        if tokens.is_dash(next) && tokens.glued(next) == tokens.glued(next + 1) {
-            next += 1;
-        }
-        if let Some((behind, below)) = denominator_at(tokens, next)
-            && let Some(above) = prefix(tokens, at, end)
-        {
-            let value = above.over(below)?;
-            found = Some((behind, value));
-            break;
-        }
-        end += 1;
-    }
-    found
-}
-
-fn half_of_unit(tokens: &Tokens<'_>, end: usize) -> bool {
-    tokens.is_dash(end) && tokens.glued(end) && tokens.entry(end + 1).is(Use::Countable)
-}
-
-fn one_over(end: usize, denominator: i128) -> Option<(usize, Exact)> {
-    Some((end, Exact::fraction(1, denominator)?))
-}
-
-/// Returns the value of the number words `at..end`, if they are one number.
-fn prefix(tokens: &Tokens<'_>, at: usize, end: usize) -> Option<Exact> {
-    words::read_to(tokens, at, end)
-        .filter(|whole| whole.end == end)
-        .map(|whole| whole.value)
-}
-
-fn denominator_at(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
-    let entry = tokens.entry(at);
-    if let Some(denominator) = entry.denominator {
-        return Some((at + 1, Exact::whole(i64::from(denominator))));
-    }
-    // A denominator that begins with a bare hundred would eat the numerator of "one hundred fifths".
-    if matches!(entry.part, Some(Part::Hundred | Part::Scale(_))) {
-        return None;
-    }
-    let (end, value, plural) = words::rank(tokens, at)?;
-    let singular_one = at > 0 && !plural;
-    let above_one = tokens.entry(at - 1).part == Some(Part::Digit(1))
-        || (tokens.is_dash(at - 1)
-            && tokens.entry(at.saturating_sub(2)).part == Some(Part::Digit(1)));
-    (value > Exact::whole(2) && (plural || (singular_one && above_one))).then_some((end, value))
 }

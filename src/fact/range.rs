@@ -1,15 +1,16 @@
 //! Amounts and ranges of amounts as mentions: "30–50", "between 3 and 5 km", "US$3,000–4,000", "3 to 5 million".
 //!
 //! The ends of a range share what only one of them states: the unit, the currency in front, the scale behind. A range
-//! ascends; two numbers that descend are a proportion ("3:1", "ten to one") or the result of a game ("3–1").
+//! ascends; numbers that do not are none.
 
 use crate::fact::Reading;
 use crate::fact::amount;
 use crate::fact::amount::Amount;
 use crate::fact::amount::Measure;
+use crate::fact::context;
+use crate::fact::duration::Duration;
 use crate::fact::exact::Exact;
 use crate::fact::language::Use;
-use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::mention::Hedge;
 use crate::fact::mention::Interval;
@@ -18,8 +19,6 @@ use crate::fact::mention::Mention;
 use crate::fact::mention::Unit;
 use crate::fact::mention::Value;
 use crate::fact::number::Form;
-use crate::fact::numeral;
-use crate::fact::words;
 
 /// Reads an amount or a range of amounts at token `at`.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
@@ -37,8 +36,15 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     {
         return Some(range);
     }
-    if let Some(ratio) = proportion(tokens, at, &first) {
-        return Some(ratio);
+    if let Some(least) = context::length(&first, first.value) {
+        let value = Value::Duration(Duration { least, most: None });
+        return Some(reading(
+            tokens,
+            (at, first.end),
+            Kind::Duration,
+            value,
+            None,
+        ));
     }
     let value = Value::Exact(first.value);
     Some(reading(
@@ -78,7 +84,7 @@ fn opens_between(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Returns the token behind what joins two ends of a range.
-fn joint(tokens: &Tokens<'_>, at: usize, between: bool) -> Option<usize> {
+pub(crate) fn joint(tokens: &Tokens<'_>, at: usize, between: bool) -> Option<usize> {
     let entry = tokens.entry(at);
     let joins = if between {
         entry.is(Use::And)
@@ -108,6 +114,20 @@ fn range(tokens: &Tokens<'_>, at: usize, first: &Amount, between: bool) -> Optio
     let (low, high) = (shared.0, second.value);
     if low >= high {
         return None;
+    }
+    let both = (
+        context::length(&shared.1, low),
+        context::length(&shared.1, high),
+    );
+    if let (Some(least), most @ Some(_)) = both {
+        let value = Value::Duration(Duration { least, most });
+        return Some(reading(
+            tokens,
+            (at, second.end),
+            Kind::Duration,
+            value,
+            None,
+        ));
     }
     let interval = Interval {
         low: Some(low),
@@ -149,122 +169,42 @@ fn share(first: &Amount, second: &Amount) -> Option<(Exact, Amount)> {
     }
 }
 
-/// Reads "one in ten", "two out of five", "3:1", "ten to one", "3–1".
-fn proportion(tokens: &Tokens<'_>, at: usize, first: &Amount) -> Option<Reading> {
-    let bare =
-        matches!(first.measure, Measure::Bare) && first.value.is_whole() && first.scale.is_none();
-    bare.then_some(())?;
-    let end = first.end;
-    if tokens.sign(end) == ':'
-        && first.form == Form::Plain
-        && tokens.glued(end)
-        && tokens.glued(end + 1)
-    {
-        let second = amount::read(tokens, end + 1, false)?;
-        let clock = tokens.n_digits(end + 1) == 2;
-        let plain = second.form == Form::Plain && matches!(second.measure, Measure::Bare);
-        let value = first.value.over(second.value)?;
-        return (plain && !clock).then(|| {
-            reading(
-                tokens,
-                (at, second.end),
-                Kind::Ratio,
-                Value::Exact(value),
-                None,
-            )
-        });
-    }
-    if let Some(next) = joint(tokens, end, false) {
-        let second = amount::read(tokens, next, true)?;
-        let bare = matches!(second.measure, Measure::Bare) && second.value.is_whole();
-        let game = tokens.is_dash(end) && tokens.glued(end) && tokens.n_digits(at) < 4;
-        let spoken = tokens.entry(end).is(Use::To) && second.value == Exact::whole(1);
-        if !bare || second.value < Exact::whole(0) || first.value < second.value {
-            return None;
-        }
-        if game {
-            let value = Value::Text(format!("{}-{}", first.value, second.value));
-            return Some(reading(tokens, (at, second.end), Kind::Ratio, value, None));
-        }
-        let value = Value::Exact(first.value.over(second.value)?);
-        return spoken.then(|| reading(tokens, (at, second.end), Kind::Ratio, value, None));
-    }
-    one_in(tokens, at, first)
-}
+#[cfg(test)]
+mod tests {
+    use crate::fact::sample::facts;
 
-/// Reads "one in ten" and "two out of five".
-fn one_in(tokens: &Tokens<'_>, at: usize, first: &Amount) -> Option<Reading> {
-    let phrases = tokens.vocabulary().tables().in_every;
-    let next = (1..=3).rev().find_map(|n_words| {
-        let phrase = tokens.lower(first.end, first.end + n_words);
-        phrases.contains(&phrase).then_some(first.end + n_words)
-    })?;
-    let second = amount::read(tokens, next, true)?;
-    let weak = next == first.end + 1;
-    let bare = matches!(second.measure, Measure::Bare)
-        && second.value.is_whole()
-        && first.value < second.value;
-    // "in" also opens years and places: only one in so many, or so many in a round number, is a share.
-    let is_year = second.form == Form::Plain && tokens.n_digits(next) == 4;
-    let round = [10, 100, 1000, 10_000, 100_000].contains(&second.value.numerator());
-    let share = !weak
-        || round
-        || (!is_year && (first.value == Exact::whole(1) || is_small(first, &second)));
-    if !bare || !share || second.value.numerator() < 2 {
-        return None;
+    #[test]
+    fn the_ends_of_a_range_share_what_one_of_them_states() {
+        assert_eq!(facts("men aged 30–50"), ["30–50 = [30,50]"]);
+        assert_eq!(
+            facts("3 to 5 million people"),
+            ["3 to 5 million = [3000000,5000000]"]
+        );
+        assert_eq!(
+            facts("a US$3,000–4,000 deposit"),
+            ["US$3,000–4,000 = [3000,4000] USD"]
+        );
+        assert_eq!(facts("between 3 and 5 km"), ["3 and 5 km = [3,5] km"]);
+        assert_eq!(facts("90 cm to 1.2 m"), ["90 cm to 1.2 m = [0.9,1.2] m"]);
+        assert_eq!(
+            facts("two to three weeks"),
+            ["two to three weeks = P2W/P3W"]
+        );
     }
-    let value = Value::Exact(first.value.over(second.value)?);
-    Some(reading(tokens, (at, second.end), Kind::Ratio, value, None))
-}
 
-/// "two in five" is a share; larger terms are more often a count in a place.
-fn is_small(first: &Amount, second: &Amount) -> bool {
-    first.value < Exact::whole(10) && second.value <= Exact::whole(10)
-}
-
-/// Reads a mere magnitude, as "tens of thousands" in "tens of thousands of people".
-pub(crate) fn magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
-    let (low, high) = tokens.entry(at).magnitude?;
-    tokens.free_before(at).then_some(())?;
-    let (mut low, mut high, mut end) = (i32::from(low), i32::from(high), at + 1);
-    while tokens.is(end, "of")
-        && let Some((scale, _)) = tokens.entry(end + 1).magnitude
-    {
-        low += i32::from(scale);
-        high += i32::from(scale);
-        end += 2;
+    #[test]
+    fn between_takes_the_and() {
+        let range = facts("between five hundred and six hundred boats");
+        assert_eq!(range, ["five hundred and six hundred = [500,600]"]);
+        assert_eq!(
+            facts("between one hundred and fifty boats"),
+            ["one hundred and fifty = 150"]
+        );
     }
-    if end > at + 1 {
-        high = low + 1;
-    }
-    let stated = end > at + 1 || tokens.is(end, "of");
-    stated.then_some(())?;
-    let interval = Interval {
-        low: Some(Exact::decimal(1, low)?),
-        low_included: true,
-        high: Some(Exact::decimal(1, high)?),
-        high_included: false,
-    };
-    Some(reading(
-        tokens,
-        (at, end),
-        Kind::Number,
-        Value::Interval(interval),
-        None,
-    ))
-}
 
-/// Reads an ordinal at token `at`: "21st", "third", "twenty-first".
-pub(crate) fn ordinal(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
-    tokens.free_before(at).then_some(())?;
-    let (end, value) = if tokens.class(at) == Class::Digits {
-        let (end, value) = numeral::read_plain(tokens, at)?;
-        let ending = tokens.glued(end) && tokens.entry(end).is(Use::RankEnding);
-        ending.then_some((end + 1, value))?
-    } else {
-        let (end, value, plural) = words::rank(tokens, at)?;
-        (!plural).then_some((end, value))?
-    };
-    let free = tokens.free_after(end);
-    free.then(|| reading(tokens, (at, end), Kind::Ordinal, Value::Exact(value), None))
+    #[test]
+    fn a_range_ascends() {
+        assert_eq!(facts("from 5 km to 3 km"), ["5 km = 5 km", "3 km = 3 km"]);
+        assert_eq!(facts("5 km to 3 kg"), ["5 km = 5 km", "3 kg = 3 kg"]);
+    }
 }

@@ -182,7 +182,7 @@ pub enum DayPart {
 }
 
 impl fmt::Display for DayPart {
-    /// Writes the code of TIMEX3 (TimeML, 2005), for ISO 8601 has none: `TMO`, `TAF`, `TEV`, `TNI`.
+    /// Writes the code of TIMEX3 (`TimeML`, 2005), for ISO 8601 has none: `TMO`, `TAF`, `TEV`, `TNI`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             DayPart::Morning => "TMO",

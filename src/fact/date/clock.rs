@@ -1,7 +1,6 @@
-//! Times of day: "3:30 pm", "15:30 UTC", "noon", "5 o'clock", "half past eight", and stretches of them.
+//! Times of day: "3:30 pm", "15:30 UTC", "noon", "5 o'clock", "half past eight".
 //!
-//! A time of the 12-hour clock that does not tell its half of the day keeps it open. In a stretch one end tells the half
-//! of both: "5 to 6 pm" begins at 17:00, "11 to 3 pm" at 11:00.
+//! A time of the 12-hour clock that does not tell its half of the day keeps it open.
 
 use crate::fact::date::number::digits;
 use crate::fact::date::number::skip;
@@ -13,7 +12,6 @@ use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::time::DayPart;
 use crate::fact::time::Time;
-use crate::fact::time::Times;
 use crate::fact::time::Zone;
 
 /// Reads "am", "p.m.", "in the evening": whether it is the afternoon, and the token behind it.
@@ -35,6 +33,7 @@ fn half(tokens: &Tokens<'_>, at: usize, hour: u8) -> Option<(bool, usize)> {
     let part = match when(tokens, at) {
         Some(When::In) => skip(tokens, at + 1, When::The),
         Some(When::At) => at + 1,
+        Some(When::Part(_) | When::Shift(0)) => at,
         _ => return None,
     };
     let part = part + usize::from(matches!(when(tokens, part), Some(When::Part(_))));
@@ -45,7 +44,7 @@ fn half(tokens: &Tokens<'_>, at: usize, hour: u8) -> Option<(bool, usize)> {
 }
 
 /// Tells whether an hour of the 12-hour clock is one of the afternoon: by night, five and later ones are.
-fn is_afternoon(part: DayPart, hour: u8) -> bool {
+pub(super) fn is_afternoon(part: DayPart, hour: u8) -> bool {
     match part {
         DayPart::Morning => false,
         DayPart::Afternoon | DayPart::Evening => true,
@@ -203,51 +202,28 @@ fn minutes_past(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
 /// Reads a time of day; in `company` of a date an hour alone will do.
 pub(super) fn clock(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Time, usize)> {
     if let Some(When::DayPart(part)) = when(tokens, at) {
+        // "in the evening at 7"
         let next = at + 1 + usize::from(tokens.is(at + 1, ","));
-        let (time, end) = clock(tokens, skip(tokens, next, When::At), true)?;
-        return Some((
-            time.of_half(is_afternoon(part, time.hour()))
-                .unwrap_or(time),
-            end,
-        ));
+        let (time, end) = hour(tokens, skip(tokens, next, When::At), true)?;
+        let halved = time.of_half(is_afternoon(part, time.hour()));
+        return Some((halved.unwrap_or(time), end));
     }
-    if let Some((minutes, hour)) = minutes_past(tokens, at) {
-        let (time, end) = clock(tokens, hour, true)?;
+    if let Some((minutes, next)) = minutes_past(tokens, at) {
+        let (time, end) = hour(tokens, next, true)?;
         return (time.minute() == 0 || minutes < 30).then_some((time.later_by(minutes), end));
     }
-    let at = at
-        + usize::from(
-            tokens.is(at, "t") && tokens.glued(at + 1) && tokens.class(at + 1) == Class::Digits,
-        );
-    if let Some((time, end)) = named(tokens, at) {
-        return Some((time, end));
+    hour(tokens, at, company)
+}
+
+/// Reads an hour and what stands behind it.
+fn hour(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Time, usize)> {
+    let is_iso =
+        tokens.is(at, "t") && tokens.glued(at + 1) && tokens.class(at + 1) == Class::Digits;
+    let at = at + usize::from(is_iso);
+    if let Some(found) = named(tokens, at).or_else(|| run_together(tokens, at)) {
+        return Some(found);
     }
-    let before = at.checked_sub(1).and_then(|before| when(tokens, before));
-    // "340pm"
-    if matches!(tokens.n_digits(at), 3 | 4)
-        && tokens.glued(at + 1)
-        && let Some(value) = digits(tokens, at, 4)
-        && let Some((afternoon, end)) = half(tokens, at + 1, 0)
-    {
-        let (hour, minute) = (
-            u8::try_from(value / 100).ok()?,
-            u8::try_from(value % 100).ok()?,
-        );
-        return Some((Time::new(hour, minute, None)?.of_half(afternoon)?, end));
-    }
-    let (time, end, is_time) = match in_digits(tokens, at) {
-        Some(found) => found,
-        None => {
-            let (time, end) = in_words(tokens, at)?;
-            (time, end, false)
-        }
-    };
-    let has_minutes = end > at + 1;
-    let mut told = is_time
-        || has_minutes
-            && tokens.class(at) == Class::Digits
-            && (company || before == Some(When::At));
-    let (mut time, mut end) = (time, end);
+    let (mut time, mut end, mut told) = number(tokens, at, company)?;
     if let Some(after) = o_clock(tokens, end) {
         (told, end) = (true, after);
     }
@@ -255,14 +231,54 @@ pub(super) fn clock(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Ti
         && let Some(halved) = time.of_half(afternoon)
     {
         (told, time, end) = (true, halved, after);
+        // "8 pm in the evening"
+        if let Some((again, after)) = half(tokens, end, time.hour())
+            && again == afternoon
+        {
+            end = after;
+        }
     }
     if told && let Some((zone, after)) = zone(tokens, end) {
         (time, end) = (time.in_zone(zone), after);
     }
-    let measured =
-        matches!(tokens.sign(end), '%' | '$' | '€' | '£' | '°' | '/') && tokens.glued(end);
-    let alone = company && (1..=24).contains(&time.hour()) && !tokens.is(end, ":");
+    let measured = matches!(tokens.sign(end), '%' | '$' | '€' | '£' | '°') && tokens.glued(end);
+    let alone = company
+        && (1..=24).contains(&time.hour())
+        && !matches!(tokens.sign(end), ':' | '/')
+        && !counts(tokens, end);
     ((told || alone) && !measured && tokens.free_after(end)).then_some((time, end))
+}
+
+/// Reads the number of an hour, perhaps with minutes: the time, its end, and whether it shows that it is a time.
+fn number(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Time, usize, bool)> {
+    let before = at.checked_sub(1).and_then(|before| when(tokens, before));
+    if let Some((time, end, is_time)) = in_digits(tokens, at) {
+        let dotted = end > at + 1 && (company || before == Some(When::At));
+        return Some((time, end, is_time || dotted));
+    }
+    let (time, end) = in_words(tokens, at)?;
+    // "at ten forty-five" is a time by its two numbers.
+    let is_pair = time.minute() >= 5 && !counts(tokens, end) && !tokens.is_dash(end);
+    let opened = company
+        || matches!(
+            before,
+            Some(When::At | When::For | When::From | When::Until)
+        );
+    Some((time, end, is_pair && opened))
+}
+
+/// Reads "340pm".
+fn run_together(tokens: &Tokens<'_>, at: usize) -> Option<(Time, usize)> {
+    if !matches!(tokens.n_digits(at), 3 | 4) || !tokens.glued(at + 1) {
+        return None;
+    }
+    let value = digits(tokens, at, 4)?;
+    let (afternoon, end) = half(tokens, at + 1, 0)?;
+    let (hour, minute) = (
+        u8::try_from(value / 100).ok()?,
+        u8::try_from(value % 100).ok()?,
+    );
+    Some((Time::new(hour, minute, None)?.of_half(afternoon)?, end))
 }
 
 fn o_clock(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
@@ -291,83 +307,37 @@ fn named(tokens: &Tokens<'_>, at: usize) -> Option<(Time, usize)> {
     None
 }
 
-/// Returns the token behind what joins the ends of a stretch, if it stands here.
-pub(super) fn joint(tokens: &Tokens<'_>, at: usize, between: bool) -> Option<usize> {
-    if tokens.is_dash(at) || matches!(tokens.sign(at), '~' | '～') {
-        return Some(at + 1);
-    }
-    match when(tokens, at)? {
-        When::To | When::Until => Some(at + 1),
-        When::And if between && !tokens.is(at, "or") => Some(at + 1),
-        _ => None,
-    }
-}
-
-/// Tells whether the word before is "between", perhaps with "the" behind it.
-pub(super) fn is_between(tokens: &Tokens<'_>, at: usize) -> bool {
-    let before = |n: usize| at.checked_sub(n).and_then(|before| when(tokens, before));
-    before(1) == Some(When::Between)
-        || before(1) == Some(When::The) && before(2) == Some(When::Between)
-}
-
-/// Reads a time or a stretch of time from one to another.
-pub(super) fn times(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Times, usize)> {
-    let between = is_between(tokens, at);
-    let opened = between
-        || at
-            .checked_sub(1)
-            .is_some_and(|before| when(tokens, before) == Some(When::From));
-    let left = clock(tokens, at, false);
-    let loose = clock(tokens, at, true);
-    if let Some((start, end)) = left.or(loose)
-        && let Some(next) = joint(tokens, end, between)
-    {
-        let right = match (clock(tokens, next, false), left) {
-            (Some(right), Some(_)) => Some(right),
-            // "1 to 3:30" may be a score; "5 to 6 pm" is none.
-            (Some((time, end)), None) if !time.is_half_open() || opened || company => {
-                Some((time, end))
-            }
-            (None, Some(_)) => clock(tokens, next, true).filter(|(_, end)| !counts(tokens, *end)),
-            (None, None) if company => clock(tokens, next, true),
-            _ => None,
-        };
-        if let Some((stop, end)) = right {
-            let (start, stop) = settle(start, stop);
-            return Some((Times::Between(start, stop), end));
-        }
-    }
-    let (time, end) = left.or(if company { loose } else { None })?;
-    Some((Times::At(time), end))
-}
-
-fn counts(tokens: &Tokens<'_>, at: usize) -> bool {
+/// Tells whether a number is followed by a noun that it may count.
+pub(super) fn counts(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.class(at) == Class::Word && when(tokens, at).is_none()
 }
 
-/// Gives both ends of a stretch the half of the day that one of them tells.
-fn settle(start: Time, stop: Time) -> (Time, Time) {
-    let start = match (start.zone(), stop.zone()) {
-        (None, Some(zone)) => start.in_zone(zone),
-        _ => start,
-    };
-    match (start.is_half_open(), stop.is_half_open()) {
-        (true, false) => {
-            let afternoon = stop.hour() >= 12 && stop.hour() < 24;
-            let alike = start.of_half(afternoon).unwrap_or(start);
-            let other = start.of_half(!afternoon).unwrap_or(start);
-            (if alike < stop { alike } else { other }, stop)
+#[cfg(test)]
+mod tests {
+    use crate::fact::date::told;
+
+    #[test]
+    fn times_of_day_are_read_in_every_form() {
+        for (text, time) in [
+            ("3:30 pm", "T15:30"),
+            ("at 3.30 p.m.", "T15:30"),
+            ("15:30 UTC", "T15:30Z"),
+            ("11 am GMT+2", "T11:00+02:00"),
+            ("noon", "T12:00"),
+            ("5 o'clock", "T05:00"),
+            ("half past eight", "T08:30"),
+            ("a quarter to nine in the evening", "T20:45"),
+            ("twenty minutes past three", "T03:20"),
+            ("seven thirty p.m.", "T19:30"),
+            ("340pm", "T15:40"),
+            ("19h05", "T19:05"),
+        ] {
+            assert_eq!(told(text), [time], "{text}");
         }
-        (false, true) => {
-            let afternoon = start.hour() >= 12;
-            let alike = stop.of_half(afternoon).unwrap_or(stop);
-            let other = stop.of_half(!afternoon).unwrap_or(stop);
-            (start, if start < alike { alike } else { other })
-        }
-        (true, true) if stop < start => {
-            let later = stop.of_half(true).unwrap_or(stop);
-            (start.of_half(false).unwrap_or(start), later)
-        }
-        _ => (start, stop),
+    }
+
+    #[test]
+    fn what_is_no_hour_is_no_time() {
+        assert!(told("a 1:1 talk, 25:10, 3:1, I am 5").is_empty());
     }
 }

@@ -36,8 +36,16 @@ fn is_joint(tokens: &Tokens<'_>, at: usize) -> bool {
         && (tokens.is_dash(at) || matches!(tokens.sign(at), '/' | '.'))
 }
 
+/// How day and month are written: what shows that two digits behind them are a year.
+struct Written {
+    /// The day is a rank ("14th"), so that no second day can follow.
+    is_ranked: bool,
+    /// A sign joins them ("31-Oct"), so that it joins the year too.
+    is_joined: bool,
+}
+
 /// Reads the year behind a day and its month, if there is one.
-fn year_behind(tokens: &Tokens<'_>, end: usize) -> Option<(i32, usize)> {
+fn year_behind(tokens: &Tokens<'_>, end: usize, written: &Written) -> Option<(i32, usize)> {
     let at = if is_joint(tokens, end) {
         end + 1
     } else {
@@ -51,7 +59,12 @@ fn year_behind(tokens: &Tokens<'_>, end: usize) -> Option<(i32, usize)> {
     let year = digits(tokens, at, 2).filter(|_| tokens.n_digits(at) == 2)?;
     let counts = matches!(tokens.class(at + 1), Class::Word | Class::Vulgar)
         || tokens.glued(at + 1) && !matches!(tokens.sign(at + 1), '.' | ',' | ')' | ';');
-    let fits = (is_joint(tokens, end) || !tokens.is(end, ",")) && !counts;
+    let fits = if is_joint(tokens, end) {
+        written.is_joined
+    } else {
+        (year >= 40 || written.is_ranked) && !tokens.is(end, ",")
+    };
+    let fits = fits && !counts;
     (fits && tokens.free_after(at + 1)).then_some((of_two_digits(year), at + 1))
 }
 
@@ -59,7 +72,8 @@ fn year_behind(tokens: &Tokens<'_>, end: usize) -> Option<(i32, usize)> {
 pub(super) fn day_month(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
     let (day, end) = day_number(tokens, at)?;
     let mut next = end;
-    if is_joint(tokens, next) || tokens.is(next, ".") && tokens.glued(next) {
+    let is_joined = is_joint(tokens, end);
+    if is_joined || tokens.is(next, ".") && tokens.glued(next) {
         next += 1;
     } else {
         if when(tokens, next) == Some(When::Unit(Stretch::Day)) {
@@ -71,7 +85,11 @@ pub(super) fn day_month(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize
         return None;
     }
     let (month, end) = month_name(tokens, next)?;
-    match year_behind(tokens, end) {
+    let written = Written {
+        is_ranked: rank(tokens, at).is_some(),
+        is_joined,
+    };
+    match year_behind(tokens, end, &written) {
         Some((year, end)) => Some((Period::day(Some(year), month, day)?, end)),
         None => Some((Period::day(None, month, day)?, end)),
     }
@@ -81,7 +99,8 @@ pub(super) fn day_month(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize
 pub(super) fn month_day(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
     let (month, end) = month_name(tokens, at)?;
     let mut next = end;
-    if is_joint(tokens, next) || tokens.is(next, ",") && rank(tokens, next + 1).is_some() {
+    let is_joined = is_joint(tokens, end);
+    if is_joined || tokens.is(next, ",") && rank(tokens, next + 1).is_some() {
         next += 1;
     }
     next = skip(tokens, next, When::The);
@@ -92,7 +111,11 @@ pub(super) fn month_day(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize
         return None;
     }
     // "August 96" is a month of a year, "28 October 14:30" a day with its time.
-    match year_behind(tokens, end) {
+    let written = Written {
+        is_ranked: rank(tokens, next).is_some(),
+        is_joined,
+    };
+    match year_behind(tokens, end, &written) {
         Some((year, end)) => Some((Period::day(Some(year), month, day)?, end)),
         None => Some((Period::day(None, month, day)?, end)),
     }
@@ -213,4 +236,60 @@ pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
     let day = tokens.entry(at).weekday?;
     let dot = tokens.is(at + 1, ".") && tokens.glued(at + 1) && is_abbreviation(tokens, at);
     Some((day, at + 1 + usize::from(dot)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::date::told;
+
+    #[test]
+    fn day_month_and_year_stand_in_any_order() {
+        for text in [
+            "24 October 1991",
+            "October 24, 1991",
+            "24th of October, 1991",
+            "Oct. 24 1991",
+            "the 24th day of October 1991",
+            "24-Oct-91",
+            "1991 October 24",
+            "1991-oct-24",
+            "October the twenty-fourth, nineteen ninety-one",
+        ] {
+            assert_eq!(told(text), ["1991-10-24"], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_may_lack_its_day_and_a_day_its_year() {
+        assert_eq!(told("in Oct. 1991"), ["1991-10"]);
+        assert_eq!(told("June of '92"), ["1992-06"]);
+        assert_eq!(told("since September"), ["XXXX-09/.."]);
+        assert_eq!(told("on the 3rd of May"), ["XXXX-05-03"]);
+        assert_eq!(told("May 3 was wet"), ["XXXX-05-03"]);
+    }
+
+    #[test]
+    fn a_month_that_is_another_word_needs_company() {
+        assert!(told("They may march in a row.").is_empty());
+        assert!(told("May I ask? March on!").is_empty());
+        assert_eq!(
+            told("They met in May and March 2003."),
+            ["2003-05", "2003-03"]
+        );
+        assert_eq!(told("late April"), ["XXXX-04~"]);
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_no_date() {
+        assert!(told("on August 32, 2014").is_empty());
+        assert!(told("31 June 2014").is_empty() || told("31 June 2014") == ["2014-06"]);
+        assert!(told("February 20 - 29, 2022").is_empty());
+    }
+
+    #[test]
+    fn numbers_behind_a_month_that_count_are_no_years() {
+        assert_eq!(told("On 14 April 15 ships sank."), ["XXXX-04-14"]);
+        assert_eq!(told("In May 2000 people came."), ["XXXX-05"]);
+        assert_eq!(told("In May 2004 people came."), ["2004-05"]);
+    }
 }

@@ -10,6 +10,9 @@ mod clock;
 mod compare;
 mod day;
 mod edtf;
+mod half;
+#[cfg(test)]
+mod laws;
 mod moment;
 mod number;
 mod numeric;
@@ -18,7 +21,9 @@ mod range;
 mod relative;
 mod resolve;
 mod season;
+mod short;
 mod side;
+mod stretch;
 mod value;
 mod year;
 
@@ -45,6 +50,10 @@ use crate::fact::mention::Value;
 
 /// Reads a date, a stretch of time between two dates, or a time of day.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
+    // A dash before a date in digits is a list's mark and no minus: "- 1994-11-05".
+    if tokens.is_dash(at) && tokens.n_digits(at + 1) == 4 && tokens.is_dash(at + 2) {
+        return read(tokens, at + 1).filter(|reading| reading.end > at + 4);
+    }
     let entry = tokens.entry(at);
     let may_open = match tokens.class(at) {
         Class::Digits => true,
@@ -75,7 +84,7 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     };
     let times = tokens
         .free_before(at)
-        .then(|| clock::times(tokens, at, false))
+        .then(|| stretch::times(tokens, at, false))
         .flatten();
     let (kind, value, end) = match (date, times) {
         (Some((_, end)), Some((times, later))) if later > end => {
@@ -127,4 +136,75 @@ fn open(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
         Some(When::Until | When::By) => Hedge::AtMost,
         _ => Hedge::None,
     };
+}
+
+/// Returns the values of the dates and times of an English text, as they are printed.
+#[cfg(test)]
+fn told(text: &str) -> Vec<String> {
+    told_in(text, &crate::fact::ENGLISH)
+}
+
+#[cfg(test)]
+fn told_in(text: &str, language: &crate::fact::Language) -> Vec<String> {
+    let params = crate::fact::Params {
+        language,
+        ..crate::fact::Params::default()
+    };
+    let mentions = crate::fact::read(text, &params);
+    let dates = mentions
+        .iter()
+        .filter(|mention| matches!(mention.kind, Kind::Date | Kind::Time));
+    dates.map(Mention::value_text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+    use super::told_in;
+    use crate::fact::FRENCH;
+    use crate::fact::GERMAN;
+    use crate::fact::Hedge;
+    use crate::fact::Params;
+    use crate::fact::SPANISH;
+    use crate::fact::read;
+
+    #[test]
+    fn the_grammars_read_the_words_of_other_languages() {
+        let german = "Der 3. Oktober 1990, vom 1. bis 3. Mai 1945, Anfang Mai 2020, um 15 Uhr, zwei Tage später";
+        assert_eq!(
+            told_in(german, &GERMAN),
+            [
+                "1990-10-03",
+                "1945-05-01/1945-05-03",
+                "2020-05-01~/2020-05-10~",
+                "T15:00",
+                "+P2D"
+            ]
+        );
+        let french = "mardi 4 juin 2019, du 1er au 5 mai 1945, au 19e siècle, en été 2013";
+        assert_eq!(
+            told_in(french, &FRENCH),
+            ["2019-06-04", "1945-05-01/1945-05-05", "18XX", "2013-22"]
+        );
+        let spanish = "el 3 de octubre de 1990, del 1 al 5 de mayo de 1945, en el siglo XIX";
+        assert_eq!(
+            told_in(spanish, &SPANISH),
+            ["1990-10-03", "1945-05-01/1945-05-05", "18XX"]
+        );
+    }
+
+    #[test]
+    fn since_opens_the_end_and_other_words_hedge() {
+        assert_eq!(told("since 2013"), ["2013/.."]);
+        assert_eq!(told("from 2013 onwards"), ["2013/.."]);
+        let hedge = |text: &str| {
+            read(text, &Params::default())
+                .first()
+                .map(|mention| mention.hedge)
+        };
+        assert_eq!(hedge("before 2018"), Some(Hedge::LessThan));
+        assert_eq!(hedge("after the 1990s"), Some(Hedge::MoreThan));
+        assert_eq!(hedge("until May 2020"), Some(Hedge::AtMost));
+        assert_eq!(hedge("in 2018"), Some(Hedge::None));
+    }
 }

@@ -3,13 +3,14 @@
 use crate::fact::date::calendar::civil;
 use crate::fact::date::clock::clock;
 use crate::fact::date::clock::day_part;
-use crate::fact::date::clock::times;
+use crate::fact::date::clock::is_afternoon;
 use crate::fact::date::day::day_number;
 use crate::fact::date::number::skip;
 use crate::fact::date::number::when;
 use crate::fact::date::period::Period;
 use crate::fact::date::side::Side;
 use crate::fact::date::side::side;
+use crate::fact::date::stretch::times;
 use crate::fact::date::value::Date;
 use crate::fact::date::value::Extent;
 use crate::fact::date::value::Point;
@@ -89,19 +90,32 @@ pub(super) fn with_time(tokens: &Tokens<'_>, side: Side) -> Timed {
 /// Reads the time behind a day or a part of it.
 fn at_time(tokens: &Tokens<'_>, side: Side) -> Timed {
     let mut next = side.end + usize::from(tokens.is(side.end, ","));
-    let mut company = false;
+    let (mut company, mut from) = (false, false);
     if matches!(tokens.sign(next), '-' | '.' | ':' | '·' | '∙' | '•') && tokens.glued(next) {
         next += 1;
     } else if let Some(word) = when(tokens, next) {
-        company = matches!(word, When::At | When::From | When::Between);
-        next += usize::from(
-            company || matches!(word, When::For | When::In | When::Part(_) | When::Near),
-        );
+        let opens = matches!(word, When::At | When::From | When::Between);
+        company = opens && !tokens.is(side.end, ",");
+        from = word != When::At;
+        next +=
+            usize::from(opens || matches!(word, When::For | When::In | When::Part(_) | When::Near));
     }
-    match times(tokens, next, company) {
+    // Behind "from" an hour alone is none: "on 3 May, from 5 towns".
+    let strict = || times(tokens, next, false);
+    let found = match times(tokens, next, company) {
+        Some((Times::At(_), _)) if from => strict(),
+        found => found,
+    };
+    match found {
         None => Timed::No(side),
         Some((times @ Times::Between(..), end)) => Timed::Between(on_day(side.point, times), end),
-        Some((times, end)) => {
+        Some((mut times, end)) => {
+            if let (Times::At(time), Some(part)) = (times, side.point.day_part) {
+                times = Times::At(
+                    time.of_half(is_afternoon(part, time.hour()))
+                        .unwrap_or(time),
+                );
+            }
             let mut side = Side { end, ..side };
             // "Oct 26 15:50:06 2016"
             let year = year::in_date(tokens, end).filter(|_| side.point.period.lacks_year());
@@ -152,4 +166,32 @@ pub(super) fn timed(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
         None => on_day(day.point, found).into(),
     };
     Some((date, day.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::date::told;
+
+    #[test]
+    fn a_day_takes_the_time_beside_it() {
+        assert_eq!(told("14 May 2020 at 3 pm"), ["2020-05-14T15:00"]);
+        assert_eq!(told("2020-05-14T15:30:05Z"), ["2020-05-14T15:30:05Z"]);
+        assert_eq!(told("15:30 on 14 May 2020"), ["2020-05-14T15:30"]);
+        assert_eq!(
+            told("from 5 to 6 pm on 14 May 2020"),
+            ["2020-05-14T17:00/2020-05-14T18:00"]
+        );
+        assert_eq!(
+            told("31 December 2022, 10 pm - 1 am"),
+            ["2022-12-31T22:00/2023-01-01T01:00"]
+        );
+        assert_eq!(told("Friday at 5"), ["XXXX-WXX-5T05:00"]);
+        assert_eq!(told("Tuesday morning"), ["XXXX-WXX-2TMO"]);
+    }
+
+    #[test]
+    fn a_number_behind_a_day_is_not_its_time() {
+        assert_eq!(told("On 14 May 2020 5 ships sank."), ["2020-05-14"]);
+        assert_eq!(told("On 14 May 2020, at 5 ports"), ["2020-05-14"]);
+    }
 }

@@ -14,7 +14,7 @@ pub(crate) fn when(tokens: &Tokens<'_>, at: usize) -> Option<When> {
 pub(crate) fn is_abbreviation(tokens: &Tokens<'_>, at: usize) -> bool {
     let (entry, word) = (tokens.entry(at), tokens.word(at));
     let tables = tokens.vocabulary().tables();
-    let longer = |name: &str| name.len() > word.len() && name.starts_with(word);
+    let longer = |name: &str| name.len() > word.len() + 1 && name.starts_with(word);
     let mut months = tables.months.iter();
     let mut weekdays = tables.weekdays.iter();
     months.any(|(name, month)| entry.month == Some(*month) && longer(name))

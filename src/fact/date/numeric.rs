@@ -119,8 +119,8 @@ pub(super) fn month_year(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usiz
 
 /// Reads a day and a month in digits behind a day of the week: "22/04", "7.6".
 pub(super) fn behind_weekday(tokens: &Tokens<'_>, at: usize) -> Option<(Readings, usize)> {
-    let separator = separator(tokens, at + 1)?;
-    let found = orders(None, part(tokens, at)?, part(tokens, at + 2)?, separator)?;
+    separator(tokens, at + 1)?;
+    let found = orders(None, part(tokens, at)?, part(tokens, at + 2)?, '/')?;
     tokens.free_after(at + 3).then_some((found, at + 3))
 }
 
@@ -142,4 +142,43 @@ pub(super) fn day_month(
     }
     let found = orders(None, part(tokens, at)?, part(tokens, at + 2)?, separator)?;
     Some((found, at + 3))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::date::told;
+
+    #[test]
+    fn a_date_in_digits_may_have_two_readings() {
+        assert_eq!(told("1991-10-24"), ["1991-10-24"]);
+        assert_eq!(told("24.10.1991"), ["1991-10-24"]);
+        assert_eq!(told("10/24/91"), ["1991-10-24"]);
+        assert_eq!(told("3/4/2020"), ["[2020-03-04,2020-04-03]"]);
+        assert_eq!(told("5/5/2020"), ["2020-05-05"]);
+        assert_eq!(told("on 2016 10 16"), ["2016-10-16"]);
+    }
+
+    #[test]
+    fn months_in_digits_need_a_whole_year() {
+        assert_eq!(told("issued 04/2016"), ["2016-04"]);
+        assert_eq!(told("paid 2014-10"), ["2014-10"]);
+        assert!(told("a share of 3/4").is_empty());
+        assert_eq!(told("from 3/4 to 18/4"), ["XXXX-04-03/XXXX-04-18"]);
+    }
+
+    #[test]
+    fn chains_of_numbers_are_no_dates() {
+        for text in [
+            "4-5-6",
+            "20-30-12",
+            "version 1.1.3",
+            "2/29/2014",
+            "15/28/2022",
+            "tel. 138-2010-2015",
+            "133-03-03-2020",
+            "a 4:3 screen",
+        ] {
+            assert!(told(text).is_empty(), "{text}: {:?}", told(text));
+        }
+    }
 }

@@ -1,33 +1,31 @@
-//! Whole dates: ranges with the parts that their sides share, dates with times, halves of longer periods.
+//! Whole dates: ranges, with the parts that their sides share.
 //!
 //! Sides are joined by a dash, "to", "until", and "and" behind "between". A part that only one side states holds for
 //! both: "1–2 October 1940", "May–June 2020", "1830-31", "August 10 to 22, 2012". A dash that no second side follows
 //! ends the date before it.
 
-use crate::fact::date::clock::is_between;
-use crate::fact::date::clock::joint;
 use crate::fact::date::day::day_number;
+use crate::fact::date::half::half_of;
 use crate::fact::date::moment::Timed;
 use crate::fact::date::moment::timed;
 use crate::fact::date::moment::with_time;
 use crate::fact::date::number::digits;
-use crate::fact::date::number::rank;
-use crate::fact::date::number::skip;
 use crate::fact::date::number::when;
 use crate::fact::date::period::Period;
 use crate::fact::date::period::Precision;
 use crate::fact::date::season;
+use crate::fact::date::short;
 use crate::fact::date::side::Edge;
 use crate::fact::date::side::Side;
 use crate::fact::date::side::side;
+use crate::fact::date::stretch::is_between;
+use crate::fact::date::stretch::joint;
 use crate::fact::date::value::Date;
 use crate::fact::date::value::Extent;
 use crate::fact::date::value::Part;
 use crate::fact::date::value::Point;
 use crate::fact::date::year;
-use crate::fact::language::Stretch;
 use crate::fact::language::When;
-use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 
 /// Reads a date at token `at`: its value and the token behind it.
@@ -36,7 +34,7 @@ pub(super) fn date(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
     let found = [
         half_of(tokens, at),
         of_sides(tokens, at),
-        shared(tokens, at),
+        short::start(tokens, at),
         timed(tokens, at),
     ];
     for found in found.into_iter().flatten() {
@@ -60,6 +58,12 @@ fn of_sides(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
         let left = with_time(tokens, left);
         if let Some(found) = range(tokens, left, between) {
             return Some(found);
+        }
+        if let Timed::No(side) = left
+            && let Some(next) = joint(tokens, side.end, between)
+            && is_impossible(tokens, &side, next)
+        {
+            return None;
         }
         return Some(alone(left));
     }
@@ -103,36 +107,32 @@ fn range(tokens: &Tokens<'_>, left: Timed, between: bool) -> Option<(Date, usize
     let (Timed::No(left) | Timed::At(left)) = left else {
         return None;
     };
-    let next = joint(tokens, left.end, between)?;
+    // "2015-03-28/2015-03-29" is how ISO 8601 writes a stretch.
+    let slash = left.is_day()
+        && left.point.period.first_year().is_some()
+        && tokens.is(left.end, "/")
+        && tokens.glued(left.end);
+    let next = if slash {
+        left.end + 1
+    } else {
+        joint(tokens, left.end, between)?
+    };
     let dash = tokens.is_dash(left.end);
     if when(tokens, next) == Some(When::Now) || dash && when(tokens, next) == Some(When::Day(0)) {
         return Some((Extent::Since(left.point).into(), next + 1));
     }
-    let mut best = short_end(tokens, &left, next);
-    let whole = side(tokens, next, true).map(|right| match with_time(tokens, right) {
-        Timed::At(timed) if left.point.time.is_some() => timed,
-        _ => right,
-    });
-    if let Some(right) = whole
-        && best.is_none_or(|(_, _, end)| end < right.end)
-        && let Some((start, stop)) = share(left.point, right.point)
-    {
-        if let (Some(start_other), Some(stop_other)) = (
-            left.other.or(right.other.map(|_| left.point)),
-            right.other.or(left.other.map(|_| right.point)),
-        ) && let Some((start_other, stop_other)) = share(start_other, stop_other)
-            && left.other.is_some()
-            && right.other.is_some()
-        {
-            let date = Date::either(
-                Extent::Between(start, stop),
-                Extent::Between(start_other, stop_other),
-            );
-            return Some((date, right.end));
+    let (start, stop, end) = match (
+        whole_end(tokens, &left, next),
+        short::end(tokens, &left, next),
+    ) {
+        (Some((date, end)), short) if short.is_none_or(|(_, _, short)| short < end) => {
+            match date.extent() {
+                Extent::Between(start, stop) if date.readings().count() == 1 => (start, stop, end),
+                _ => return Some((date, end)),
+            }
         }
-        best = Some((start, edge_of(stop, right.edge), right.end));
-    }
-    let (start, stop, end) = best?;
+        (_, short) => short?,
+    };
     let start = match left.edge {
         Some(Edge::End) => Point {
             part: Part::Late,
@@ -152,17 +152,57 @@ fn range(tokens: &Tokens<'_>, left: Timed, between: bool) -> Option<(Date, usize
     is_forward(&date).then_some((date, end))
 }
 
+/// Reads a whole side behind the left one.
+fn whole_end(tokens: &Tokens<'_>, left: &Side, next: usize) -> Option<(Date, usize)> {
+    let right = side(tokens, next, true)?;
+    let right = match with_time(tokens, right) {
+        Timed::At(timed) if left.point.time.is_some() => timed,
+        _ => right,
+    };
+    let (left, right) = (left.in_order_of(&right), right.in_order_of(left));
+    let (start, stop) = share(left.point, right.point)?;
+    let first = Extent::Between(start, edge_of(stop, right.edge));
+    let other = left
+        .other
+        .zip(right.other)
+        .and_then(|(start, stop)| share(start, stop));
+    let date = match other {
+        Some((start, stop)) => Date::either(first, Extent::Between(start, stop)),
+        None => first.into(),
+    };
+    Some((date, right.end))
+}
+
 fn edge_of(point: Point, edge: Option<Edge>) -> Point {
     match edge {
-        Some(Edge::Start) => Point {
-            part: Part::Early,
-            ..point
-        },
+        Some(Edge::Start) => first_of(point.period).map_or(point, Point::of),
         _ => point,
     }
 }
 
-fn is_forward(date: &Date) -> bool {
+/// Returns the first part of a period of the next precision: the January of a year, the first year of a century.
+fn first_of(period: Period) -> Option<Period> {
+    let year = period.first_year();
+    match period.precision() {
+        Precision::Month => Period::day(year, period.month_of_year()?, 1),
+        Precision::Year => Period::month(year, 1),
+        Precision::Decade | Precision::Century | Precision::Millennium => Period::year(year?),
+        _ => None,
+    }
+}
+
+/// Tells whether a range within a month is written here that has a day which the month lacks: "February 20–29, 2022".
+fn is_impossible(tokens: &Tokens<'_>, left: &Side, next: usize) -> bool {
+    let period = left.point.period;
+    let known = |month| {
+        let (day, end) = day_number(tokens, next)?;
+        let (year, _) = year::in_date(tokens, year::before_year(tokens, end))?;
+        Some(Period::day(Some(year), month, day).is_none())
+    };
+    left.is_day() && period.month_of_year().and_then(known) == Some(true)
+}
+
+pub(super) fn is_forward(date: &Date) -> bool {
     match date.extent() {
         Extent::Between(start, stop) => match (start.days(), stop.days()) {
             (Some(start), Some(stop)) => start.0 <= stop.1,
@@ -203,158 +243,55 @@ fn share(start: Point, stop: Point) -> Option<(Point, Point)> {
     alike.then_some((start, stop))
 }
 
-/// Reads a right side that states only what differs: "1830-31", "August 10 to 22, 2012", "1920s–30s".
-fn short_end(tokens: &Tokens<'_>, left: &Side, next: usize) -> Option<(Point, Point, usize)> {
-    let dash = tokens.is_dash(left.end);
-    let period = left.point.period;
-    let point = |period| Point {
-        part: Part::Whole,
-        ..Point {
-            period,
-            ..left.point
-        }
-    };
-    match period.precision() {
-        Precision::Year
-            if dash
-                && tokens.n_digits(next) == 2
-                && tokens.glued(left.end)
-                && tokens.glued(next) =>
-        {
-            let year = period.first_year()?;
-            let last = digits(tokens, next, 2)?;
-            let last = year - year.rem_euclid(100) + last;
-            let last = if last < year && (year + 1) % 100 == last % 100 {
-                last + 100
-            } else {
-                last
-            };
-            let free = tokens.free_after(next + 1)
-                && !(tokens.is_dash(next + 1) && tokens.glued(next + 1));
-            (year > 0 && last > year && free).then_some((
-                left.point,
-                point(Period::year(last)?),
-                next + 1,
-            ))
-        }
-        Precision::Day => {
-            let month = period.month_of_year()?;
-            let at = skip(tokens, next, When::The);
-            let (day, end) = day_number(tokens, at)?;
-            if tokens.class(end) == Class::Word && tokens.entry(end).month.is_some()
-                || tokens.is(end, ":")
-            {
-                return None;
-            }
-            let year_at = year::before_year(tokens, end);
-            match (period.first_year(), year::in_date(tokens, year_at)) {
-                (None, Some((year, end))) => {
-                    let start = point(period.of_year(year)?);
-                    Some((start, point(Period::day(Some(year), month, day)?), end))
-                }
-                (known, _) => {
-                    let stop = point(Period::day(known, month, day)?);
-                    let counts = tokens.class(end) == Class::Word && when(tokens, end).is_none();
-                    (!counts && tokens.free_after(end)).then_some((left.point, stop, end))
-                }
-            }
-        }
-        Precision::Decade => {
-            let tens = digits(tokens, next, 2)?;
-            let ends = tokens.is(next + 1, "s") && tokens.glued(next + 1) && tens % 10 == 0;
-            let year = period.first_year()?;
-            let last = year - year.rem_euclid(100) + tens;
-            (ends && last > year).then_some((left.point, point(Period::decade(last)?), next + 2))
-        }
-        _ => None,
-    }
-}
+#[cfg(test)]
+mod tests {
+    use crate::fact::date::told;
 
-/// Reads a left side that states only what differs: "1–2 October 1940", "3 and 6 August", "13th–14th centuries".
-fn shared(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
-    if !tokens.free_before(at) {
-        return None;
+    #[test]
+    fn a_part_that_one_side_states_holds_for_both() {
+        assert_eq!(told("1–2 October 1940"), ["1940-10-01/1940-10-02"]);
+        assert_eq!(told("August 10 to 22, 2012"), ["2012-08-10/2012-08-22"]);
+        assert_eq!(
+            told("from 28 May to 3 June 2014"),
+            ["2014-05-28/2014-06-03"]
+        );
+        assert_eq!(told("May–June 2020"), ["2020-05/2020-06"]);
+        assert_eq!(told("December–May 2025"), ["2024-12/2025-05"]);
+        assert_eq!(told("1 January — 25 July"), ["XXXX-01-01/XXXX-07-25"]);
+        assert_eq!(told("from April to June in 2017"), ["2017-04/2017-06"]);
+        assert_eq!(told("3/5/2019-20/5/2019"), ["2019-05-03/2019-05-20"]);
     }
-    let between = is_between(tokens, at);
-    if let Some((first, end)) = rank(tokens, at)
-        && let Some(next) = joint(tokens, end, true)
-        && let Some(right) = side(tokens, next, true)
-    {
-        let before = right.point.period.first_year().is_some_and(|year| year < 0);
-        let left = match right.point.period.precision() {
-            Precision::Century => Period::century(first, before),
-            Precision::Millennium => Period::millennium(first, before),
-            _ => None,
-        };
-        if let Some(left) = left {
-            let date = Date::from(Extent::Between(Point::of(left), right.point));
-            return is_forward(&date).then_some((date, right.end));
-        }
-    }
-    let (day, end) = day_number(tokens, at)?;
-    let list = match when(tokens, end) {
-        Some(When::And) if !between => true,
-        _ => tokens.is(end, ",") && tokens.class(at) == Class::Digits,
-    };
-    let next = if list {
-        end + 1
-    } else {
-        joint(tokens, end, between)?
-    };
-    let next = skip(tokens, next, When::The);
-    let next = if list {
-        skip(tokens, next, When::On)
-    } else {
-        next
-    };
-    let right = side(tokens, next, true)?;
-    let period = right.point.period;
-    let left = Period::day(period.first_year(), period.month_of_year()?, day)?;
-    if !right.is_day() || right.other.is_some() || starts_with_month(tokens, next) && list {
-        return None;
-    }
-    if list {
-        return (tokens.class(at) == Class::Digits).then_some((Date::from(left), end));
-    }
-    let date = Date::from(Extent::Between(Point::of(left), right.point));
-    is_forward(&date).then_some((date, right.end))
-}
 
-fn starts_with_month(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.entry(at).month.is_some()
-}
-
-/// Reads a half of a year or of a longer period: "first half of 2020", "second half of the 19th century".
-///
-/// The first half of the 20th century are the years 1901 to 1950, as centuries are halved; that of a decade are the
-/// years 0 to 4.
-fn half_of(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
-    let (number, end) = rank(tokens, at).or_else(|| match when(tokens, at) {
-        Some(When::Shift(-1)) => Some((2, at + 1)),
-        _ => None,
-    })?;
-    let is_half = when(tokens, end) == Some(When::Half);
-    let is_quarter = when(tokens, end) == Some(When::Unit(Stretch::Quarter));
-    let parts = if is_half { 2 } else { 4 };
-    if !(is_half || is_quarter)
-        || !(1..=parts).contains(&number)
-        || when(tokens, end + 1) != Some(When::Of)
-    {
-        return None;
+    #[test]
+    fn years_and_longer_periods_make_ranges() {
+        assert_eq!(told("the war of 1830-31"), ["1830/1831"]);
+        assert_eq!(told("in 1999–00"), ["1999/2000"]);
+        assert_eq!(told("from 1569 to 1772"), ["1569/1772"]);
+        assert_eq!(told("between 2014 and 2018"), ["2014/2018"]);
+        assert_eq!(told("August 1964-Aug 1965"), ["1964-08/1965-08"]);
+        assert_eq!(told("the 1830s–40s"), ["183X/184X"]);
+        assert_eq!(
+            told("From the 13th century to the end of the 14th century"),
+            ["12XX/13XX"]
+        );
+        assert_eq!(told("the 18th and 19th centuries"), ["17XX/18XX"]);
+        assert_eq!(told("1990–present"), ["1990/.."]);
     }
-    let whole = side(tokens, skip(tokens, end + 2, When::The), true)?;
-    let first = whole.point.period.first_year()?;
-    let (first, years) = match whole.point.period.precision() {
-        Precision::Year if is_half => {
-            return Some((Period::half(Some(first), number)?.into(), whole.end));
-        }
-        Precision::Decade if is_half => (first, 5),
-        Precision::Century => (first + 1, if is_half { 50 } else { 25 }),
-        Precision::Millennium => (first + 1, if is_half { 500 } else { 250 }),
-        _ => return None,
-    };
-    let first = first + years * (i32::from(number) - 1);
-    let start = Point::of(Period::year(first)?);
-    let stop = Point::of(Period::year(first + years - 1)?);
-    Some((Extent::Between(start, stop).into(), whole.end))
+
+    #[test]
+    fn what_and_joins_are_two_dates() {
+        assert_eq!(told("in 1995 and September 2009"), ["1995", "2009-09"]);
+        assert_eq!(told("on 3 and 6 August 1940"), ["1940-08-03", "1940-08-06"]);
+    }
+
+    #[test]
+    fn a_range_does_not_run_backwards() {
+        assert_eq!(told("in 1940–1930 or so"), ["1940", "1930"]);
+    }
+
+    #[test]
+    fn edges_of_a_range_are_not_widened() {
+        assert_eq!(told("from 2007 to the end of 2008"), ["2007/2008"]);
+        assert_eq!(told("from 2007 to the start of 2008"), ["2007/2008-01"]);
+    }
 }

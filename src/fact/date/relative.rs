@@ -129,3 +129,28 @@ fn counted(
         && when(tokens, end) != Some(When::From);
     stands.then_some((offset(count, unit, Anchor::Telling), end + 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::date::told;
+
+    #[test]
+    fn a_distance_is_kept_while_its_anchor_is_not_known() {
+        assert_eq!(told("two days later"), ["+P2D"]);
+        assert_eq!(told("three years ago"), ["-P3Y"]);
+        assert_eq!(told("yesterday"), ["-P1D"]);
+        assert_eq!(told("last year and the following month"), ["-P1Y", "+P1M"]);
+        assert_eq!(told("the day before yesterday"), ["-P2D"]);
+    }
+
+    #[test]
+    fn a_distance_from_a_date_is_reckoned() {
+        assert_eq!(told("two weeks before 13 May 1999"), ["1999-04-29"]);
+        assert_eq!(told("the day after 28 February 2020"), ["2020-02-29"]);
+    }
+
+    #[test]
+    fn a_day_that_is_told_from_an_event_is_none() {
+        assert!(told("the day before the vote, the last year of the war").is_empty());
+    }
+}

@@ -86,3 +86,57 @@ fn listed_year(text: &str, mentions: &[Mention], at: usize) -> Option<i32> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::Date;
+    use crate::fact::Params;
+    use crate::fact::date::told;
+    use crate::fact::read;
+
+    #[test]
+    fn an_open_year_is_the_nearest_earlier_one() {
+        let text = "It began in 2019. The 2020 vote was disputed. On 12 August he fled.";
+        let mentions = read(text, &Params::default());
+        let last = mentions.last().unwrap();
+        assert_eq!(
+            (last.value_text().as_str(), last.implied),
+            ("2020-08-12", true)
+        );
+    }
+
+    #[test]
+    fn dates_of_one_list_share_the_year_at_its_end() {
+        assert_eq!(
+            told("In 1938: 3 August and 6 November 1940"),
+            ["1938", "1940-08-03", "1940-11-06"]
+        );
+        assert_eq!(
+            told("May, June and July 2020"),
+            ["2020-05", "2020-06", "2020-07"]
+        );
+    }
+
+    #[test]
+    fn offsets_count_from_the_date_told_last() {
+        assert_eq!(
+            told("On 20 December 1991 and seven days later"),
+            ["1991-12-20", "1991-12-27"]
+        );
+        assert_eq!(told("In May 2019; two days later"), ["2019-05", "+P2D"]);
+    }
+
+    #[test]
+    fn offsets_from_the_day_of_writing_need_it() {
+        let reference = Date::day(2024, 3, 1);
+        let params = Params {
+            reference,
+            ..Params::default()
+        };
+        let values: Vec<_> = read("yesterday, last year, in 2000", &params)
+            .iter()
+            .map(crate::fact::Mention::value_text)
+            .collect();
+        assert_eq!(values, ["2024-02-29", "2023", "2000"]);
+    }
+}

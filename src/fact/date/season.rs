@@ -173,3 +173,34 @@ fn nth_weekday(year: i32, month: u8, wanted: u8, rank: Option<u8>) -> Option<Ext
     let period = Period::day(Some(year), of, day)?;
     (of == month && weeks >= 0).then_some(Extent::Point(Point::of(period)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::date::told;
+
+    #[test]
+    fn seasons_and_quarters_have_their_codes() {
+        assert_eq!(told("in summer 2013"), ["2013-22"]);
+        assert_eq!(told("the winter of 1941–42"), ["1941-24"]);
+        assert_eq!(told("In the spring, he left."), ["XXXX-21"]);
+        assert_eq!(told("Q3 2020"), ["2020-35"]);
+        assert_eq!(told("third quarter of 2020"), ["2020-35"]);
+        assert_eq!(told("H2 2016"), ["2016-41"]);
+    }
+
+    #[test]
+    fn seasons_that_name_something_are_no_dates() {
+        assert!(told("a summer school, a hot spring, the fall of the town").is_empty());
+    }
+
+    #[test]
+    fn a_rank_finds_its_week_or_day() {
+        assert_eq!(told("third Tuesday of September 2014"), ["2014-09-16"]);
+        assert_eq!(told("last Friday of May 2020"), ["2020-05-29"]);
+        assert_eq!(told("the first week of 2015"), ["2015-W01"]);
+        assert_eq!(
+            told("the last week of July 2015"),
+            ["2015-07-25/2015-07-31"]
+        );
+    }
+}

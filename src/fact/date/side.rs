@@ -30,6 +30,8 @@ pub(super) struct Side {
     pub(super) point: Point,
     /// The other reading, if there is one.
     pub(super) other: Option<Point>,
+    /// Whether it is written in digits of which only one order makes a day: then, whether the day stands first.
+    pub(super) day_first: Option<bool>,
     /// The edge of the point that is meant.
     pub(super) edge: Option<Edge>,
     /// The token behind it.
@@ -41,8 +43,40 @@ impl Side {
         Side {
             point: Point::of(first),
             other: other.map(Point::of),
+            day_first: None,
             edge: None,
             end,
+        }
+    }
+
+    /// Makes a side of a day in digits at token `at`.
+    fn in_digits(
+        tokens: &Tokens<'_>,
+        at: usize,
+        readings: (Period, Option<Period>),
+        end: usize,
+    ) -> Self {
+        let side = Side::of(readings, end);
+        let first = digits(tokens, at, 2).and_then(|first| u8::try_from(first).ok());
+        let only =
+            side.other.is_none() && first.is_some() && tokens.value(at) != tokens.value(at + 2);
+        let day_first = only.then(|| side.point.period.month_of_year() != first);
+        Side { day_first, ..side }
+    }
+
+    /// Chooses the reading in the order of day and month that the other side of a range has.
+    pub(super) fn in_order_of(self, other: &Side) -> Self {
+        match (self.other, other.day_first) {
+            (Some(point), Some(true)) => Side {
+                point,
+                other: None,
+                ..self
+            },
+            (Some(_), Some(false)) => Side {
+                other: None,
+                ..self
+            },
+            _ => self,
         }
     }
 
@@ -60,6 +94,9 @@ impl Side {
     }
 }
 
+/// The most words that narrow a period, articles included.
+const MOST_NARROWING: usize = 6;
+
 /// Reads one side; `company` tells that a date or a word that dates take stands beside it.
 pub(super) fn side(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
     let mut narrowed = Narrowed {
@@ -68,7 +105,10 @@ pub(super) fn side(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side
         part: Part::Whole,
         edge: None,
     };
-    while narrowed.step(tokens) {}
+    let mut n_words = 0;
+    while n_words < MOST_NARROWING && narrowed.step(tokens) {
+        n_words += 1;
+    }
     let start = narrowed.at;
     let company = company || start > at;
     if let Some(side) = on_weekday(tokens, start, company) {
@@ -124,8 +164,8 @@ impl Narrowed {
                 }
                 self.part = part;
             }
-            When::Start | When::End if when(tokens, next) == Some(When::Of) => {
-                next += 1;
+            When::Start | When::End if edges(tokens, next) => {
+                next += usize::from(when(tokens, next) == Some(When::Of));
                 let edge = if word == When::Start {
                     Edge::Start
                 } else {
@@ -138,6 +178,13 @@ impl Narrowed {
         self.at = next;
         true
     }
+}
+
+/// Tells whether a beginning or an end that stands before a token is one of a period: "end of", "Anfang Mai", "fin 2020".
+fn edges(tokens: &Tokens<'_>, at: usize) -> bool {
+    let entry = tokens.entry(at);
+    let month = entry.month.is_some() && !entry.otherwise;
+    entry.when == Some(When::Of) || month || tokens.n_digits(at) == 4
 }
 
 /// Reads a day of the week with the date behind it, or alone.
@@ -207,10 +254,14 @@ fn base(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
     let only = |(period, end): (Period, usize)| Side::of((period, None), end);
     let entry = tokens.entry(at);
     if tokens.class(at) == Class::Digits {
-        offer(numeric::full(tokens, at).map(|(readings, end)| Side::of(readings, end)));
+        offer(
+            numeric::full(tokens, at)
+                .map(|(readings, end)| Side::in_digits(tokens, at, readings, end)),
+        );
         offer(numeric::month_year(tokens, at).map(only));
         offer(
-            numeric::day_month(tokens, at, company).map(|(readings, end)| Side::of(readings, end)),
+            numeric::day_month(tokens, at, company)
+                .map(|(readings, end)| Side::in_digits(tokens, at, readings, end)),
         );
         offer(day::year_month_day(tokens, at).map(only));
         offer(season::lettered(tokens, at).map(only));
@@ -239,20 +290,39 @@ fn base(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
         .filter(|_| starts_free(tokens, at))
 }
 
-/// Reads a day whose month is open: "on the 18th". A rank alone is none.
+/// Reads a day whose month is open: "on the 18th", "by the 5th". A rank alone is none.
 fn day_alone(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
     digits(tokens, at, 2)?;
-    let timed = when(tokens, at + 1) == Some(When::At);
+    let timed = matches!(
+        when(tokens, at + 1),
+        Some(When::At | When::Between | When::From)
+    );
     let (of_month, end) = match rank(tokens, at) {
         Some(found) => found,
         None if timed => day::day_number(tokens, at)?,
         None => return None,
     };
     let before = |n: usize| at.checked_sub(n).and_then(|before| when(tokens, before));
-    let on =
-        before(1) == Some(When::On) || before(1) == Some(When::The) && before(2) == Some(When::On);
-    let counts =
-        tokens.class(end) == Class::Word && when(tokens, end).is_none() || tokens.is_dash(end);
+    let takes = |word| {
+        matches!(
+            word,
+            Some(
+                When::On
+                    | When::Since
+                    | When::Until
+                    | When::By
+                    | When::From
+                    | When::Before
+                    | When::After
+            )
+        )
+    };
+    let ends = tokens.class(end) != Class::Word;
+    let on = before(1) == Some(When::On)
+        || before(1) == Some(When::The)
+            && (before(2) == Some(When::On) || ends && takes(before(2)));
+    let counts = tokens.class(end) == Class::Word && when(tokens, end).is_none()
+        || tokens.is_dash(end) && tokens.glued(end);
     (on && !counts).then_some((Period::day_of_any_month(of_month)?, end))
 }
 

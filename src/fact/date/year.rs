@@ -16,6 +16,7 @@ use crate::fact::date::number::skip;
 use crate::fact::date::number::when;
 use crate::fact::date::number::year_in_words;
 use crate::fact::date::period::Period;
+use crate::fact::language::Part;
 use crate::fact::language::Stretch;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
@@ -95,6 +96,7 @@ pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
     }
     let word = tokens.word(at);
     tokens.class(at) == Class::Word
+        && tokens.entry(at).magnitude.is_none()
         && tokens.written(at).starts_with(char::is_lowercase)
         && word.len() > 3
         && word.ends_with('s')
@@ -104,7 +106,9 @@ pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Tells whether the number at a token counts what stands behind it.
 fn is_counted(tokens: &Tokens<'_>, at: usize, year: i32) -> bool {
     let next = tokens.entry(at + 1);
-    if next.part.is_some() || tokens.class(at + 1) == Class::Vulgar {
+    if matches!(next.part, Some(Part::Scale(_) | Part::Hundred))
+        || tokens.class(at + 1) == Class::Vulgar
+    {
         return true;
     }
     match next.when {
@@ -308,4 +312,67 @@ pub(super) fn rank_of_century(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usi
 pub(super) fn before_year(tokens: &Tokens<'_>, at: usize) -> usize {
     let at = at + usize::from(matches!(tokens.sign(at), ','));
     skip(tokens, at, When::Of)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::date::told;
+
+    #[test]
+    fn a_number_of_four_digits_is_a_year_in_company() {
+        assert_eq!(told("founded in 1204"), ["1204"]);
+        assert_eq!(told("the house (1650)"), ["1650"]);
+        assert_eq!(told("a union, 1996"), ["1996"]);
+        assert_eq!(told("after the disputed 2020 vote"), ["2020"]);
+        assert_eq!(told("the 2004 elections"), ["2004"]);
+        assert_eq!(told("| 2017 | 72 |"), ["2017"]);
+    }
+
+    #[test]
+    fn a_number_that_counts_is_no_year() {
+        for text in [
+            "1500 people came",
+            "he paid $2000 then",
+            "in 2000 metres",
+            "2000",
+            "in 1950 cases",
+            "some 1650 ships",
+            "Pay ABC 2000",
+            "2 000 000 in 2",
+            "room no. 1917",
+            "of 2000 km",
+        ] {
+            assert!(told(text).is_empty(), "{text}: {:?}", told(text));
+        }
+    }
+
+    #[test]
+    fn eras_count_years_before_and_after() {
+        assert_eq!(told("killed in 44 BC"), ["-0043"]);
+        assert_eq!(told("AD 79 and 1066 CE"), ["0079", "1066"]);
+        assert_eq!(told("about 1200 B.C. or later"), ["-1199"]);
+        assert_eq!(told("c. 1500 and circa 300 BCE"), ["1500~", "-0299~"]);
+    }
+
+    #[test]
+    fn decades_are_read_in_every_form() {
+        assert_eq!(told("the 1990s"), ["199X"]);
+        assert_eq!(told("the ’90s and '80s"), ["199X", "198X"]);
+        assert_eq!(told("in the nineties"), ["199X"]);
+        assert_eq!(told("the 1970's"), ["197X"]);
+        assert_eq!(told("early 1990s"), ["1990~/1993~"]);
+        assert_eq!(told("the mid-1990s"), ["1994~/1996~"]);
+        assert!(told("a man in his 30s").is_empty());
+    }
+
+    #[test]
+    fn centuries_are_read_in_digits_words_and_roman_numerals() {
+        assert_eq!(told("the 19th century"), ["18XX"]);
+        assert_eq!(told("a nineteenth-century house"), ["18XX"]);
+        assert_eq!(told("the XIX century"), ["18XX"]);
+        assert_eq!(told("the 5th century BC"), ["-04XX"]);
+        assert_eq!(told("the second millennium"), ["1XXX"]);
+        assert_eq!(told("the early-20th century"), ["1900~/1933~"]);
+        assert_eq!(told("the turn of the 20th century"), ["1890~/1909~"]);
+    }
 }

@@ -113,6 +113,7 @@ pub(super) static TABLES: Tables = Tables {
         "case", "file", "item", "question", "exercise", "example", "problem", "lesson", "unit", "tel", "phone",
         "fax", "extension", "ext", "psalm", "opus", "op", "sonata", "symphony",
     ],
+    dated_labels: &["act", "season", "edition", "issue", "class", "release", "version", "windows", "group", "volume"],
     months: &[
         ("january", 1), ("jan", 1), ("february", 2), ("feb", 2), ("march", 3), ("mar", 3), ("april", 4),
         ("apr", 4), ("may", 5), ("june", 6), ("jun", 6), ("july", 7), ("jul", 7), ("august", 8), ("aug", 8),
@@ -120,9 +121,9 @@ pub(super) static TABLES: Tables = Tables {
         ("december", 12), ("dec", 12),
     ],
     weekdays: &[
-        ("monday", 1), ("mon", 1), ("tuesday", 2), ("tues", 2), ("tue", 2), ("wednesday", 3), ("wed", 3),
-        ("thursday", 4), ("thurs", 4), ("thur", 4), ("thu", 4), ("friday", 5), ("fri", 5), ("saturday", 6),
-        ("sat", 6), ("sunday", 7), ("sun", 7),
+        ("monday", 1), ("mondays", 1), ("mon", 1), ("tuesday", 2), ("tuesdays", 2), ("tues", 2), ("tue", 2), ("wednesday", 3), ("wednesdays", 3), ("wed", 3),
+        ("thursday", 4), ("thursdays", 4), ("thurs", 4), ("thur", 4), ("thu", 4), ("friday", 5), ("fridays", 5), ("fri", 5), ("saturday", 6), ("saturdays", 6),
+        ("sat", 6), ("sunday", 7), ("sundays", 7), ("sun", 7),
     ],
     whens: english_when::WORDS,
     otherwise: english_when::OTHERWISE,

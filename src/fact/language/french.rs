@@ -2,6 +2,7 @@
 
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
+use crate::fact::language::french_when;
 use crate::fact::mention::Hedge;
 
 #[rustfmt::skip]
@@ -62,6 +63,7 @@ pub(super) static TABLES: Tables = Tables {
         "vol", "article", "articles", "chapitre", "section", "paragraphe", "tome", "volume", "page", "pages",
         "tableau", "figure", "version", "numéro", "no", "chambre", "ligne", "voie", "classe", "type", "isbn",
     ],
+    dated_labels: &["volume", "tome", "version", "classe"],
     months: &[
         ("janvier", 1), ("janv", 1), ("février", 2), ("fevrier", 2), ("févr", 2), ("mars", 3), ("avril", 4),
         ("avr", 4), ("mai", 5), ("juin", 6), ("juillet", 7), ("juil", 7), ("août", 8), ("aout", 8),
@@ -71,8 +73,8 @@ pub(super) static TABLES: Tables = Tables {
     weekdays: &[
         ("lundi", 1), ("mardi", 2), ("mercredi", 3), ("jeudi", 4), ("vendredi", 5), ("samedi", 6), ("dimanche", 7),
     ],
-    whens: &[],
-    otherwise: &[],
+    whens: french_when::WORDS,
+    otherwise: french_when::OTHERWISE,
     units: &[
         ("kilomètre", "km"), ("kilomètres", "km"), ("mètre", "m"), ("mètres", "m"), ("centimètre", "cm"),
         ("centimètres", "cm"), ("millimètre", "mm"), ("millimètres", "mm"), ("mille marin", "nmi"),

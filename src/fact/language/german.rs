@@ -2,6 +2,7 @@
 
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
+use crate::fact::language::german_when;
 use crate::fact::mention::Hedge;
 
 #[rustfmt::skip]
@@ -78,6 +79,7 @@ pub(super) static TABLES: Tables = Tables {
         "flug", "artikel", "kapitel", "abschnitt", "absatz", "paragraph", "band", "seite", "tabelle", "abbildung",
         "abb", "version", "nummer", "nr", "zimmer", "linie", "gleis", "klasse", "typ", "isbn",
     ],
+    dated_labels: &["band", "version", "klasse"],
     months: &[
         ("januar", 1), ("jänner", 1), ("jan", 1), ("februar", 2), ("feber", 2), ("feb", 2), ("märz", 3),
         ("april", 4), ("apr", 4), ("mai", 5), ("juni", 6), ("jun", 6), ("juli", 7), ("jul", 7), ("august", 8),
@@ -88,8 +90,8 @@ pub(super) static TABLES: Tables = Tables {
         ("montag", 1), ("dienstag", 2), ("mittwoch", 3), ("donnerstag", 4), ("freitag", 5), ("samstag", 6),
         ("sonnabend", 6), ("sonntag", 7),
     ],
-    whens: &[],
-    otherwise: &[],
+    whens: german_when::WORDS,
+    otherwise: german_when::OTHERWISE,
     units: &[
         ("kilometer", "km"), ("kilometern", "km"), ("meter", "m"), ("metern", "m"), ("zentimeter", "cm"),
         ("millimeter", "mm"), ("meile", "mi"), ("meilen", "mi"), ("hektar", "ha"), ("quadratmeter", "m²"),

@@ -12,8 +12,12 @@
 mod english;
 mod english_when;
 mod french;
+mod french_when;
 mod german;
+mod german_when;
+mod joined;
 mod spanish;
+mod spanish_when;
 mod vocabulary;
 mod when;
 
@@ -91,6 +95,8 @@ pub(crate) struct Tables {
     pub(crate) hedges_after: &'static [(&'static str, Hedge)],
     /// Words that make a number behind them a name: "flight".
     pub(crate) labels: &'static [&'static str],
+    /// Those of them behind which four digits are a year: "season".
+    pub(crate) dated_labels: &'static [&'static str],
     /// Names of months and their abbreviations.
     pub(crate) months: &'static [(&'static str, u8)],
     /// Names and abbreviations of days of the week, 1 is Monday.

@@ -2,6 +2,7 @@
 
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
+use crate::fact::language::spanish_when;
 use crate::fact::mention::Hedge;
 
 #[rustfmt::skip]
@@ -76,6 +77,7 @@ pub(super) static TABLES: Tables = Tables {
         "vuelo", "artículo", "artículos", "capítulo", "sección", "párrafo", "tomo", "volumen", "página", "páginas",
         "tabla", "figura", "versión", "número", "núm", "habitación", "línea", "clase", "tipo", "isbn",
     ],
+    dated_labels: &["volumen", "tomo", "versión", "clase"],
     months: &[
         ("enero", 1), ("ene", 1), ("febrero", 2), ("feb", 2), ("marzo", 3), ("mar", 3), ("abril", 4), ("abr", 4),
         ("mayo", 5), ("junio", 6), ("jun", 6), ("julio", 7), ("jul", 7), ("agosto", 8), ("ago", 8),
@@ -86,8 +88,8 @@ pub(super) static TABLES: Tables = Tables {
         ("lunes", 1), ("martes", 2), ("miércoles", 3), ("jueves", 4), ("viernes", 5), ("sábado", 6),
         ("domingo", 7),
     ],
-    whens: &[],
-    otherwise: &[],
+    whens: spanish_when::WORDS,
+    otherwise: spanish_when::OTHERWISE,
     units: &[
         ("kilómetro", "km"), ("kilómetros", "km"), ("metro", "m"), ("metros", "m"), ("centímetro", "cm"),
         ("centímetros", "cm"), ("milímetro", "mm"), ("milímetros", "mm"), ("milla", "mi"), ("millas", "mi"),

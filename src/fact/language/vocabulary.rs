@@ -3,6 +3,7 @@
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
 use crate::fact::language::When;
+use crate::fact::language::joined;
 use crate::fact::mention::Hedge;
 use crate::fact::money;
 use crate::fact::table::Table;
@@ -158,12 +159,6 @@ impl Vocabulary {
                 .iter()
                 .any(|wanted| entry.is(*wanted));
         }
-        for word in vocabulary.numbers.keys() {
-            let (opening, length) = opening(word);
-            if let Some(lengths) = vocabulary.lengths.get_mut(opening) {
-                *lengths |= length;
-            }
-        }
         vocabulary
     }
 
@@ -177,7 +172,9 @@ impl Vocabulary {
             self.meaning(&format!("{word}s"), |entry| entry.plural_rank = Some(*part));
         }
         if let Some(joint) = tables.units_before_tens {
-            self.add_compounds(joint);
+            for (word, part) in joined::numbers(tables.parts, joint) {
+                self.meaning(&word, |entry| entry.part = Some(part));
+            }
         }
         for (word, value) in tables.denominators {
             self.meaning(word, |entry| entry.denominator = Some(*value));
@@ -202,52 +199,6 @@ impl Vocabulary {
         }
         for word in tables.otherwise {
             self.meaning(word, |entry| entry.otherwise = true);
-        }
-    }
-
-    /// Adds the numbers that are one word: "einundzwanzig", "dreihundert", "dreizehntausend".
-    fn add_compounds(&mut self, joint: &str) {
-        let parts = self.tables.parts;
-        let mut small: Vec<(String, u8)> = Vec::new();
-        for (word, part) in parts {
-            match part {
-                Part::Digit(value) | Part::Teen(value) | Part::Tens(value) => {
-                    small.push(((*word).to_owned(), *value))
-                }
-                _ => {}
-            }
-        }
-        for (unit, digit) in parts {
-            for (ten, tens) in parts {
-                if let (Part::Digit(digit), Part::Tens(tens)) = (digit, tens) {
-                    small.push((format!("{unit}{joint}{ten}"), tens + digit));
-                }
-            }
-        }
-        for (word, value) in &small {
-            let part = if *value > 20 && value % 10 > 0 {
-                Part::Teen(*value)
-            } else {
-                continue;
-            };
-            self.meaning(word, |entry| entry.part = Some(part));
-        }
-        for (scale, part) in parts {
-            for (word, value) in &small {
-                let compound = format!("{word}{scale}");
-                let value = u16::from(*value);
-                match part {
-                    Part::Hundred if value < 20 => {
-                        self.meaning(&compound, |entry| {
-                            entry.part = Some(Part::Hundreds(value * 100))
-                        });
-                    }
-                    Part::Scale(3) => {
-                        self.meaning(&compound, |entry| entry.part = Some(Part::Thousands(value)))
-                    }
-                    _ => {}
-                }
-            }
         }
     }
 
@@ -299,17 +250,17 @@ impl Vocabulary {
     }
 
     fn meaning(&mut self, word: &str, set: impl FnOnce(&mut Entry)) {
-        let number = match self.numbers.get(word) {
-            Some(number) => *number,
-            None => {
-                let Ok(next) = u16::try_from(self.entries.len()) else {
-                    return;
-                };
-                self.numbers.insert(word.to_owned(), next);
-                self.entries.push(Entry::default());
-                next
-            }
+        let Ok(next) = u16::try_from(self.entries.len()) else {
+            return;
         };
+        let number = *self.numbers.entry(word.to_owned()).or_insert(next);
+        if number == next {
+            self.entries.push(Entry::default());
+            let (opening, length) = opening(word);
+            if let Some(lengths) = self.lengths.get_mut(opening) {
+                *lengths |= length;
+            }
+        }
         if let Some(entry) = self.entries.get_mut(usize::from(number)) {
             set(entry);
         }

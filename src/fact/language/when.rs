@@ -15,7 +15,9 @@ pub(crate) enum Stretch {
     Fortnight,
     Month,
     Quarter,
+    HalfYear,
     Year,
+    TwoYears,
     Decade,
     Century,
     Millennium,
@@ -82,6 +84,14 @@ pub(crate) enum When {
     Near,
     /// "for", "within": a length of time may follow.
     For,
+    /// "full", "another": one unit.
+    Whole,
+    /// "weekly": once in each.
+    Often(Stretch),
+    /// "every".
+    Every,
+    /// "once".
+    Once,
     /// "onwards": opens the end of a date before it.
     Onwards,
     /// "ago".
@@ -145,6 +155,10 @@ impl When {
                 | When::Day(_)
                 | When::Clock(_)
                 | When::Aged
+                | When::Whole
+                | When::Often(_)
+                | When::Every
+                | When::Once
                 | When::DayPart(_)
         )
     }

@@ -84,7 +84,12 @@ fn fold(text: &str) -> String {
     if text.is_ascii() {
         return String::from_utf8(bytes).unwrap_or_default();
     }
-    for (at, letter) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+    let mut at = 0;
+    while let Some(step) = text.as_bytes().get(at..).and_then(first_wide) {
+        at += step;
+        let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
         let mut lower = letter.to_lowercase();
         if let (Some(one), None) = (lower.next(), lower.next())
             && one != letter
@@ -93,8 +98,19 @@ fn fold(text: &str) -> String {
         {
             one.encode_utf8(place);
         }
+        at += letter.len_utf8();
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Returns the place of the first byte that is not ASCII, sixteen at a step.
+fn first_wide(bytes: &[u8]) -> Option<usize> {
+    let (steps, _) = bytes.as_chunks::<16>();
+    let clean = steps.iter().take_while(|step| step.is_ascii()).count() * 16;
+    let rest = bytes.get(clean..)?;
+    rest.iter()
+        .position(|byte| !byte.is_ascii())
+        .map(|found| clean + found)
 }
 
 struct Lexer<'a, 'm> {
@@ -177,10 +193,14 @@ impl Lexer<'_, '_> {
         {
             return self.run_of(Class::Word, is_letter);
         }
-        let address = matches!(
-            self.tokens.folded(self.at, end),
-            Some("http" | "https" | "ftp" | "www")
-        );
+        let behind = bytes
+            .get(end)
+            .is_some_and(|byte| matches!(byte, b':' | b'.'));
+        let address = behind
+            && matches!(
+                self.tokens.folded(self.at, end),
+                Some("http" | "https" | "ftp" | "www")
+            );
         if address && self.rest().get(end - self.at..).is_some_and(starts_address) {
             let length = self.rest().find(ends_address).unwrap_or(self.rest().len());
             return self.push(Class::Barrier, (self.at + length).min(limit));
@@ -189,6 +209,12 @@ impl Lexer<'_, '_> {
     }
 
     fn space(&mut self) {
+        // One space before a word is by far the commonest.
+        let next = self.text.as_bytes().get(self.at + 1);
+        if next.is_some_and(u8::is_ascii_graphic) {
+            self.at += 1;
+            return;
+        }
         let rest = self.rest();
         let length = rest
             .find(|c: char| !c.is_whitespace())

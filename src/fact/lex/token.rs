@@ -35,6 +35,7 @@ struct Token {
     /// The character of a sign or a fraction.
     sign: char,
     entry: u16,
+    n_digits: u16,
     class: Class,
     glued: bool,
     anchor: bool,
@@ -54,6 +55,7 @@ const END: Token = Token {
     glued: false,
     anchor: false,
     entry: 0,
+    n_digits: 0,
 };
 
 /// The tokens of a text or of a block of it, with the text and the vocabulary that they were looked up in.
@@ -96,6 +98,7 @@ impl<'a> Tokens<'a> {
             .last()
             .is_some_and(|last| last.end as usize == start);
         let mut sign = '\0';
+        let mut n_digits = 0;
         let (entry, anchor) = match class {
             Class::Word => {
                 let word = self.folded.get(start..end).unwrap_or_default();
@@ -107,7 +110,11 @@ impl<'a> Tokens<'a> {
                 sign = written.chars().next().unwrap_or_default();
                 (0, true)
             }
-            Class::Digits => (0, true),
+            Class::Digits => {
+                let written = self.text.get(start..end).unwrap_or_default();
+                n_digits = u16::try_from(written.chars().count()).unwrap_or(u16::MAX);
+                (0, true)
+            }
             Class::Raised | Class::Barrier | Class::End => (0, false),
         };
         // A block is far below four gigabytes.
@@ -119,6 +126,7 @@ impl<'a> Tokens<'a> {
             end,
             sign,
             entry,
+            n_digits,
             class,
             glued,
             anchor,
@@ -232,8 +240,15 @@ impl<'a> Tokens<'a> {
         if self.class(at) != Class::Digits {
             return None;
         }
+        let written = self.written(at);
+        if written.len() < 19 && written.is_ascii() {
+            let digits = written.bytes().map(|digit| i64::from(digit & 15));
+            return Some(i128::from(
+                digits.fold(0, |value, digit| value * 10 + digit),
+            ));
+        }
         let mut value = 0_i128;
-        for digit in self.written(at).chars() {
+        for digit in written.chars() {
             let digit = i128::from(digit_value(digit)?);
             value = value.checked_mul(10)?.checked_add(digit)?;
         }
@@ -242,10 +257,7 @@ impl<'a> Tokens<'a> {
 
     /// Returns how many digits a run of digits has; 0 for any other token.
     pub(crate) fn n_digits(&self, at: usize) -> usize {
-        match self.class(at) {
-            Class::Digits => self.written(at).chars().count(),
-            _ => 0,
-        }
+        usize::from(self.token(at).n_digits)
     }
 
     /// Tells whether the text groups thousands by points ("13.000"), by its first number that shows it.

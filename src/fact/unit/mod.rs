@@ -18,7 +18,6 @@ use std::sync::LazyLock;
 use crate::fact::exact::Exact;
 use crate::fact::mention::Unit;
 use crate::fact::table::Table;
-pub(crate) use crate::fact::unit::written::degrees;
 pub(crate) use crate::fact::unit::written::read;
 
 /// What a unit measures. Values of one dimension can be converted into each other, save money.
@@ -219,13 +218,13 @@ impl Row {
             .times(Exact::decimal(1, exponent)?)
     }
 
-    fn to_base(&self, value: Exact) -> Option<Exact> {
+    fn base_value(&self, value: Exact) -> Option<Exact> {
         let (numerator, denominator) = self.offset;
         let offset = Exact::fraction(i128::from(numerator), i128::from(denominator))?;
         value.plus(offset)?.times(self.exact_factor()?)
     }
 
-    fn from_base(&self, value: Exact) -> Option<Exact> {
+    fn value_of_base(&self, value: Exact) -> Option<Exact> {
         let (numerator, denominator) = self.offset;
         let offset = Exact::fraction(i128::from(numerator), i128::from(denominator))?;
         value.over(self.exact_factor()?)?.minus(offset)
@@ -254,7 +253,7 @@ impl Unit {
     #[must_use]
     pub fn to_base(self, value: Exact) -> Option<Exact> {
         match by_symbol(self.symbol) {
-            Some(row) => row.to_base(value),
+            Some(row) => row.base_value(value),
             None => crate::fact::money::currency(self.symbol)?.to_base(value),
         }
     }
@@ -266,7 +265,7 @@ impl Unit {
         if from.dimension != to.dimension {
             return None;
         }
-        to.from_base(from.to_base(value)?)
+        to.value_of_base(from.base_value(value)?)
     }
 }
 
@@ -309,7 +308,7 @@ mod tests {
     #[test]
     fn every_factor_is_in_range() {
         for row in TABLES.iter().copied().flatten() {
-            assert!(row.to_base(Exact::whole(1)).is_some(), "{}", row.symbol);
+            assert!(row.base_value(Exact::whole(1)).is_some(), "{}", row.symbol);
         }
     }
 }

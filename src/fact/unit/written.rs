@@ -27,60 +27,73 @@ pub(crate) fn read(tokens: &Tokens<'_>, number: &Number) -> Option<(usize, &'sta
         at += 1;
     }
     let (end, row) = whole(tokens, at, number)?;
-    tokens.free_after(end).then_some((end, row))
+    // Minutes follow degrees: 54°41′.
+    let minutes = row.symbol == "°" && tokens.class(end) == Class::Digits;
+    (minutes || tokens.free_after(end)).then_some((end, row))
 }
 
 /// Reads a unit with its powers and quotients.
 fn whole(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'static Row)> {
-    let (end, row) = powered(tokens, at, number)?;
-    let (over, article) = match tokens.word(end) {
-        "/" => (end + 1, false),
-        "per" => (end + 1, false),
-        // "188 miles an hour"
-        _ if tokens.entry(end).is(Use::Article) => (end + 1, true),
-        _ => return Some((end, row)),
-    };
-    let below = match article {
-        true => tokens
-            .vocabulary()
-            .unit(tokens.word(over))
-            .map(|row| (over + 1, row)),
-        false => powered(tokens, over, number),
+    let (end, row) = powered(tokens, at, Some(number))?;
+    let per = matches!(tokens.word(end), "/" | "per");
+    // "188 miles an hour"
+    let article = tokens.entry(end).is(Use::Article) && tokens.entry(end + 1).is(Use::Countable);
+    if !per && !article {
+        return Some((end, row));
+    }
+    let below = if article {
+        let unit = tokens.vocabulary().unit(tokens.word(end + 1));
+        unit.map(|row| (end + 2, row.symbol.to_owned()))
+    } else {
+        power(tokens, end + 1, None)
     };
     let quotient = below.and_then(|(end, below)| {
-        let symbol = format!("{}/{}", row.symbol, below.symbol);
-        by_symbol(&symbol).map(|row| (end, row))
+        let row = by_symbol(&format!("{}/{below}", row.symbol))?;
+        Some((end, row))
     });
     Some(quotient.unwrap_or((end, row)))
 }
 
-fn powered(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'static Row)> {
+fn powered(
+    tokens: &Tokens<'_>,
+    at: usize,
+    number: Option<&Number>,
+) -> Option<(usize, &'static Row)> {
+    let (end, symbol) = power(tokens, at, number)?;
+    Some((end, by_symbol(&symbol)?))
+}
+
+/// Reads a unit with a power before or behind it, as the symbol that it would have.
+fn power(tokens: &Tokens<'_>, at: usize, number: Option<&Number>) -> Option<(usize, String)> {
     let leading = match tokens.word(at) {
-        "square" | "sq" => '²',
-        "cubic" | "cu" => '³',
-        _ => '\0',
+        "square" | "sq" => "²",
+        "cubic" | "cu" => "³",
+        _ => "",
     };
-    let power = |row: &Row, raised: char| by_symbol(&format!("{}{raised}", row.symbol));
-    if leading != '\0' {
+    if !leading.is_empty() {
         let first = at + 1 + usize::from(tokens.sign(at + 1) == '.');
         let (end, row) = simple(tokens, first, number)?;
-        return Some((end, power(row, leading)?));
+        return Some((end, format!("{}{leading}", row.symbol)));
     }
     let (end, row) = simple(tokens, at, number)?;
     let (behind, raised) = match tokens.word(end) {
-        "²" | "³" if tokens.glued(end) => (end + 1, if tokens.is(end, "²") { '²' } else { '³' }),
-        "2" | "3" if tokens.glued(end) => (end + 1, if tokens.is(end, "2") { '²' } else { '³' }),
-        "^" if matches!(tokens.word(end + 1), "2" | "3") => {
-            (end + 2, if tokens.is(end + 1, "2") { '²' } else { '³' })
-        }
-        "squared" => (end + 1, '²'),
-        "cubed" => (end + 1, '³'),
-        _ => return Some((end, row)),
+        "²" | "2" if tokens.glued(end) => (end + 1, "²"),
+        "³" | "3" if tokens.glued(end) => (end + 1, "³"),
+        "^" if tokens.is(end + 1, "2") => (end + 2, "²"),
+        "^" if tokens.is(end + 1, "3") => (end + 2, "³"),
+        "squared" => (end + 1, "²"),
+        "cubed" => (end + 1, "³"),
+        _ => (end, ""),
     };
-    Some((behind, power(row, raised)?))
+    Some((behind, format!("{}{raised}", row.symbol)))
 }
 
-fn simple(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'static Row)> {
+/// Reads a unit of one name or mark; without `number`, as in the second part of a quotient, any mark is meant.
+fn simple(
+    tokens: &Tokens<'_>,
+    at: usize,
+    number: Option<&Number>,
+) -> Option<(usize, &'static Row)> {
     if let Some((end, row)) = degrees(tokens, at) {
         return Some((end, row));
     }
@@ -94,12 +107,13 @@ fn simple(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'s
             }
         }
     }
-    let row = by_mark(tokens.written(at)).filter(|row| is_meant(tokens, at, row, number))?;
-    Some((at + 1, row))
+    let row = by_mark(tokens.written(at))?;
+    let meant = number.is_none_or(|number| is_meant(tokens, at, row, number));
+    meant.then_some((at + 1, row))
 }
 
 /// Reads degrees of temperature or of arc: "°C", "degrees Fahrenheit", "deg c", "°".
-pub(crate) fn degrees(tokens: &Tokens<'_>, at: usize) -> Option<(usize, &'static Row)> {
+fn degrees(tokens: &Tokens<'_>, at: usize) -> Option<(usize, &'static Row)> {
     let sign = matches!(tokens.sign(at), '°' | 'º' | '˚');
     if !sign && !matches!(tokens.word(at), "degree" | "degrees" | "deg" | "degs") {
         return None;
@@ -134,11 +148,11 @@ fn is_meant(tokens: &Tokens<'_>, at: usize, row: &Row, number: &Number) -> bool 
         // The ordinal ending, the street, the part.
         "st" | "pt" | "pts" | "hand" | "ct" | "are" | "bp" => digits && !glued && !word_follows,
         // Letters that name more often than they measure.
-        "A" | "B" | "C" | "F" | "J" | "K" | "N" | "T" | "V" | "W" | "d" | "t" | "h" => {
-            digits
-                && !(word_follows && tokens.written(at + 1).starts_with(char::is_uppercase))
-                && (glued != (written == "K"))
-                || (digits && !glued && !word_follows)
+        "A" | "B" | "C" | "F" | "T" => digits && !word_follows,
+        // "300 K" is a temperature, "300K" a number.
+        "J" | "K" | "N" | "V" | "W" | "d" | "t" | "h" => {
+            let named = word_follows && tokens.written(at + 1).starts_with(char::is_uppercase);
+            digits && !named && !(glued && written == "K")
         }
         _ => digits || row.symbol.chars().count() > 1,
     }
@@ -149,4 +163,55 @@ fn is_clock(number: &Number) -> bool {
     let hundred = Exact::whole(100);
     let minutes = number.value.times(hundred).is_some_and(Exact::is_whole);
     minutes && number.value <= Exact::whole(24)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::sample::facts;
+
+    #[test]
+    fn units_are_read_by_mark_and_by_name() {
+        for (text, expected) in [
+            ("680 km", "680 km"),
+            ("502-kilometre", "502 km"),
+            ("4m", "4 m"),
+            ("660 square metres", "660 m²"),
+            ("5,000 sq ft", "5000 ft²"),
+            ("4 km^2", "4 km²"),
+            ("3 km²", "3 km²"),
+            ("9.8 m/s²", "9.8 m/s²"),
+            ("188 miles an hour", "188 mi/h"),
+            ("25 °C", "25 °C"),
+            ("98.6 degrees Fahrenheit", "98.6 °F"),
+            ("0.9 trillion cubic feet", "900000000000 ft³"),
+            ("20 (kg)", "20 kg"),
+            ("half a mile", "0.5 mi"),
+            ("93%", "93 %"),
+            ("93 per cent", "93 %"),
+            ("3 percentage points", "3 pp"),
+            ("5 per mille", "5 ‰"),
+        ] {
+            assert_eq!(facts(text), [format!("{text} = {expected}")]);
+        }
+    }
+
+    #[test]
+    fn case_tells_marks_apart() {
+        assert_eq!(facts("5 mW and 5 MW"), ["5 mW = 5 mW", "5 MW = 5 MW"]);
+        assert_eq!(facts("5 Mb and 5 MB"), ["5 Mb = 5 Mbit", "5 MB = 5 MB"]);
+    }
+
+    #[test]
+    fn words_that_look_like_marks_are_none() {
+        assert_eq!(facts("there were 2 in April")[0], "2 = 2");
+        assert_eq!(facts("2 in"), ["2 in = 2 in"]);
+        assert_eq!(facts("a 5 A current of 230 V flows")[1], "230 V = 230 V");
+        assert_eq!(facts("gave 5 A Levels"), ["5 = 5"]);
+    }
+
+    #[test]
+    fn units_in_powers_and_quotients_without_a_row_are_left() {
+        assert_eq!(facts("5 kg²"), ["5 = 5"]);
+        assert_eq!(facts("5 km/kg"), ["5 km = 5 km"]);
+    }
 }
