@@ -96,6 +96,9 @@ fn hedge_words(mention: &Mention, text: &str) -> Option<String> {
         Hedge::LessThan => "less than",
     };
     let before = text.get(..mention.span.start()).unwrap_or_default();
+    if let Some(word) = word_before_date(mention, before) {
+        return Some(word.to_owned());
+    }
     let near = before
         .rsplit(['.', ',', ';', '\n'])
         .next()
@@ -138,6 +141,14 @@ mod tests {
         assert_eq!(
             said("800 ships came.", "No fewer than 800 ships came."),
             "claim says 800; source says No fewer than 800 (hedge dropped)"
+        );
+    }
+
+    #[test]
+    fn the_word_that_opens_a_date_is_quoted() {
+        assert_eq!(
+            said("It was open before 1931.", "It was open in 1931."),
+            "claim says before 1931; source says 1931 (hedge added)"
         );
     }
 

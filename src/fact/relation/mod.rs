@@ -12,10 +12,12 @@ mod assign;
 mod clock;
 mod context;
 mod derive;
+mod elapsed;
 mod function_words;
 mod message;
 mod number;
 mod pair;
+mod set;
 mod stated;
 mod swap;
 mod value;
@@ -218,7 +220,10 @@ pub fn compare(claim: Side<'_>, against: &Against<'_>) -> Vec<Comparison> {
     let mut paired = sides.pair();
     share_partners(&sides, &mut paired);
     let mut comparisons: Vec<Comparison> = (0..paired.len())
-        .filter_map(|row| comparison(&sides, row, paired.get(row).copied().flatten(), against))
+        .filter_map(|row| {
+            let partner = paired.get(row).copied().flatten();
+            comparison(&sides, row, partner, claim.text, against)
+        })
         .collect();
     mark_swaps(&sides, &paired, &mut comparisons);
     comparisons.extend(only_in_source(&sides, &paired));
@@ -277,6 +282,7 @@ fn comparison(
     sides: &Sides<'_>,
     row: usize,
     partner: Option<usize>,
+    claim_text: &str,
     against: &Against<'_>,
 ) -> Option<Comparison> {
     let ours = sides.claim.told.get(row)?;
@@ -300,8 +306,14 @@ fn comparison(
         Relation::Coarser => Some(Partner::Inside),
         _ => None,
     };
-    let derivation =
-        partner.and_then(|partner| derive(ours, &sides.source.told, against.source.text, partner));
+    let derivation = partner.and_then(|partner| {
+        derive(
+            (ours, claim_text),
+            &sides.source.told,
+            against.source.text,
+            partner,
+        )
+    });
     let mut found = Comparison {
         relation,
         claim: Some(ours.mention.clone()),
@@ -318,7 +330,9 @@ fn comparison(
     }) = derivation
     {
         found.relation = relation;
-        found.source = sides.source.told.get(from).map(|told| told.mention.clone());
+        found.source = from
+            .and_then(|from| sides.source.told.get(from))
+            .map(|told| told.mention.clone());
         found.note = Some(how);
     }
     Some(found)

@@ -8,6 +8,10 @@ use crate::fact::exact::Exact;
 use crate::fact::mention::Hedge;
 use crate::fact::relation::Relation;
 use crate::fact::relation::amount::Amount;
+use crate::fact::relation::set::contains;
+use crate::fact::relation::set::is_open;
+use crate::fact::relation::set::meet;
+use crate::fact::relation::set::set;
 
 /// How a claim's amount relates to a source's on the same axis.
 ///
@@ -39,12 +43,15 @@ pub(super) fn relate(
     sets(claim, source)
 }
 
-/// Two bounds: people weaken a bound by rounding it, so that a weaker one that is no rounder has another figure, and
-/// so has a stronger one that is less round.
+/// Two bounds: people round a bound when they weaken or strengthen it, so that another one that is less round, or not
+/// round at all, has another figure.
 fn bounds(claim: &Amount, source: &Amount) -> Relation {
+    let is_round = claim.step < claim.loose_step;
     match sets(claim, source) {
         Relation::Coarser if claim.n_significant >= source.n_significant => Relation::Conflicting,
-        Relation::Finer if claim.n_significant > source.n_significant => Relation::Conflicting,
+        Relation::Finer if !is_round || claim.n_significant > source.n_significant => {
+            Relation::Conflicting
+        }
         relation => relation,
     }
 }
@@ -161,55 +168,8 @@ fn ranges(claim: &Amount, source: &Amount, converted: bool) -> Relation {
     }
 }
 
-/// One end of a set: the number and whether it belongs to the set; `None` is open.
-type End = Option<(Exact, bool)>;
-
-/// Returns the lower and the upper end of all numbers that an amount leaves possible; nearness opens nothing.
-fn set(amount: &Amount) -> (End, End) {
-    let (low, high) = (
-        Some((amount.low, true)),
-        Some((amount.high, !amount.is_vague)),
-    );
-    match amount.hedge {
-        Hedge::None | Hedge::About => (low, high),
-        Hedge::AtLeast => (low, None),
-        Hedge::MoreThan => (Some((amount.low, false)), None),
-        Hedge::AtMost => (None, high),
-        Hedge::LessThan => (None, Some((amount.high, false))),
-    }
-}
-
-fn contains(outer: (End, End), inner: (End, End)) -> bool {
-    let starts = match (outer.0, inner.0) {
-        (None, _) => true,
-        (Some(_), None) => false,
-        (Some((outer, outer_in)), Some((inner, inner_in))) => {
-            outer < inner || (outer == inner && (outer_in || !inner_in))
-        }
-    };
-    let ends = match (outer.1, inner.1) {
-        (None, _) => true,
-        (Some(_), None) => false,
-        (Some((outer, outer_in)), Some((inner, inner_in))) => {
-            inner < outer || (outer == inner && (outer_in || !inner_in))
-        }
-    };
-    starts && ends
-}
-
-fn meet(left: (End, End), right: (End, End)) -> bool {
-    let before = |end: End, start: End| match (end, start) {
-        (Some((end, end_in)), Some((start, start_in))) => {
-            end < start || (end == start && !(end_in && start_in))
-        }
-        _ => false,
-    };
-    !before(left.1, right.0) && !before(right.1, left.0)
-}
-
 fn sets(claim: &Amount, source: &Amount) -> Relation {
     let (ours, theirs) = (set(claim), set(source));
-    let is_open = |(low, high): (End, End)| low.is_none() || high.is_none();
     let apart = claim.times_apart(source);
     // "More than 1,300" follows from "13,000", but it is a digit lost rather than a weaker statement.
     let is_misprint = apart.is_some_and(is_power_of_ten);
@@ -309,6 +269,10 @@ mod tests {
         );
         assert_eq!(
             relation("more than 41 ships", "more than 40 ships"),
+            "conflicting"
+        );
+        assert_eq!(
+            relation("more than 67 ships", "more than 65 ships"),
             "conflicting"
         );
     }

@@ -218,6 +218,9 @@ fn gap(claim: &Told<'_>, source: &Told<'_>) -> i64 {
             };
     }
     if let (Some(ours), Some(theirs)) = (claim.date(), source.date()) {
+        if ours.rests_on_context(&theirs) {
+            return 16;
+        }
         let days = |(first, last): (Option<i64>, Option<i64>)| first.or(last);
         let apart = match (
             ours.date.days().and_then(days),

@@ -50,6 +50,12 @@ impl Dated {
         }
     }
 
+    /// Tells whether only a year that was taken from context speaks against the other date.
+    pub(super) fn rests_on_context(&self, other: &Dated) -> bool {
+        let bare = |dated: &Dated| dated.date.without_year();
+        (self.implied || other.implied) && !bare(self).same(&bare(other))
+    }
+
     fn is_before(&self) -> bool {
         matches!(self.hedge, Hedge::AtMost | Hedge::LessThan)
     }
@@ -91,6 +97,14 @@ pub(super) fn relate(claim: &Dated, source: &Dated, same_surface: bool) -> Relat
         };
     }
     match (ours.extent(), theirs.extent()) {
+        (Extent::Point(left), Extent::Point(right)) if left.period == right.period => {
+            // The same day, at two times.
+            if let (Some(left), Some(right)) = (left.time, right.time)
+                && !left.same(right)
+            {
+                return Relation::Conflicting;
+            }
+        }
         (Extent::Between(..), Extent::Between(..)) => {
             return stretches(ours.extent(), theirs.extent());
         }
@@ -215,6 +229,7 @@ mod tests {
     use super::*;
     use crate::fact::date::Period;
     use crate::fact::date::Season;
+    use crate::fact::time::Time;
 
     fn day(year: i32, month: u8, day: u8) -> Date {
         Date::day(year, month, day).unwrap()
@@ -324,6 +339,20 @@ mod tests {
             relate(&plain(1980), &hedged(Hedge::MoreThan), false),
             Relation::HedgeDropped
         );
+    }
+
+    #[test]
+    fn another_time_on_the_same_day_conflicts() {
+        let at = |hour| {
+            let point = Point {
+                time: Time::new(hour, 30, None),
+                ..Point::of(Period::day(Some(1932), 7, 3).unwrap())
+            };
+            Date::from(Extent::Point(point))
+        };
+        assert_eq!(relation(at(8), at(8)), "equivalent");
+        assert_eq!(relation(at(8), at(9)), "conflicting");
+        assert_eq!(relation(day(1932, 7, 3), at(9)), "coarser");
     }
 
     #[test]
