@@ -16,6 +16,7 @@ use crate::audit::model::StatedFact;
 use crate::report::entry::Entry;
 use crate::report::entry::Group;
 use crate::report::entry::SourcePaths;
+use crate::report::marked::CONTEXT;
 use crate::report::marked::Piece;
 use crate::report::marked::claim_pieces;
 use crate::report::marked::passage_pieces;
@@ -29,13 +30,19 @@ type Text<'a> = Cow<'a, str>;
 /// How much of a claim or passage is shown, in code points.
 const WINDOW: usize = 4_000;
 
-/// A piece of a text: shared by both sides, or one side of a difference, which can be one of surface only.
+/// The mark of a difference of surface only.
+const SURFACE: u8 = 1;
+
+/// The mark of what stands around a passage in its sentence.
+const AROUND: u8 = 2;
+
+/// A piece of a text: shared by both sides, one side of a difference, or what its mark says.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum Part<'a> {
     Shared(Text<'a>),
     Differing([Text<'a>; 1]),
-    Surface(Text<'a>, u8),
+    Other(Text<'a>, u8),
 }
 
 #[derive(Serialize)]
@@ -143,7 +150,8 @@ fn parts<'a>(pieces: &[Piece<'a>]) -> Vec<Part<'a>> {
         let text = visible(piece.text);
         match piece.kind {
             None => Part::Shared(text),
-            Some("typography" | "spelling" | "inflection") => Part::Surface(text, 1),
+            Some("typography" | "spelling" | "inflection") => Part::Other(text, SURFACE),
+            Some(CONTEXT) => Part::Other(text, AROUND),
             Some(_) => Part::Differing([text]),
         }
     };
@@ -341,7 +349,8 @@ impl Part<'_> {
         let (text, class) = match self {
             Part::Shared(text) => return html! { (text) },
             Part::Differing([text]) => (text, None),
-            Part::Surface(text, _) => (text, Some("surface")),
+            Part::Other(text, AROUND) => return html! { span .around { (text) } },
+            Part::Other(text, _) => (text, Some("surface")),
         };
         html! {
             @if is_claim {
