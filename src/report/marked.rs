@@ -1,6 +1,7 @@
 //! A text cut into pieces at its differences, so that every format marks the same words.
 
 use crate::audit::model::AuditedClaim;
+use crate::audit::model::Place;
 use crate::audit::model::ReportedPassage;
 use crate::audit::model::Words;
 use crate::span::OffsetUnit;
@@ -175,6 +176,13 @@ pub(crate) fn passage_pieces<'a>(
     out.extend(cut_at(&passage.text, &inside, None));
     out.extend(around(&passage.after, passage.span.end));
     out
+}
+
+/// Tells whether `words` lie in `passage` or in the rest of its sentence.
+pub(crate) fn is_around(words: Place, passage: &ReportedPassage, unit: OffsetUnit) -> bool {
+    let before = length(&passage.before, unit);
+    let after = length(&passage.after, unit);
+    passage.span.start <= words.start + before && words.end <= passage.span.end + after
 }
 
 fn length(text: &str, unit: OffsetUnit) -> usize {

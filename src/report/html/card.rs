@@ -19,6 +19,7 @@ use crate::report::entry::SourcePaths;
 use crate::report::marked::CONTEXT;
 use crate::report::marked::Piece;
 use crate::report::marked::claim_pieces;
+use crate::report::marked::is_around;
 use crate::report::marked::passage_pieces;
 use crate::report::marked::window;
 use crate::report::visible::visible;
@@ -116,7 +117,7 @@ impl<'a> Card<'a> {
             lines: group.findings.iter().map(|finding| line(finding)).collect(),
             claim: claim_side(group, unit),
             sources: source_sides(group, paths, unit),
-            others: other_sides(group, paths),
+            others: other_sides(group, paths, unit),
             facts: group
                 .claim
                 .map(|claim| claim.facts.iter().map(fact).collect())
@@ -199,16 +200,15 @@ fn source_sides<'a>(group: &Group<'a>, paths: &SourcePaths<'a>, unit: OffsetUnit
 }
 
 /// Returns what findings quote from places of the sources that are in no passage shown.
-fn other_sides<'a>(group: &Group<'a>, paths: &SourcePaths<'a>) -> Vec<Side<'a>> {
+fn other_sides<'a>(group: &Group<'a>, paths: &SourcePaths<'a>, unit: OffsetUnit) -> Vec<Side<'a>> {
     let shown = |finding: &ReportedFinding| {
         let (Some(words), Some(claim)) = (&finding.source, group.claim) else {
             return false;
         };
-        claim.passages.iter().any(|passage| {
-            passage.source == words.id
-                && passage.span.start <= words.span.start
-                && words.span.end <= passage.span.end
-        })
+        claim
+            .passages
+            .iter()
+            .any(|passage| passage.source == words.id && is_around(words.span, passage, unit))
     };
     let others = group.findings.iter().filter(|finding| !shown(finding));
     others
