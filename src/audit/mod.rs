@@ -84,7 +84,11 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
     let findings = shelf
         .unused(&used, config)
         .iter()
-        .map(|finding| shown_finding(finding, None, None))
+        .map(|(at, finding)| {
+            let page = pages.get(*at).and_then(Option::as_ref);
+            let id = shelf.id(*at);
+            shown_finding(finding, None, page.map(|page| SourcePage { id, page }))
+        })
         .collect();
     let mut audit = Audit {
         schema_version: SCHEMA_VERSION.to_owned(),

@@ -62,11 +62,20 @@ pub fn present(
         reason: inspected.reason.clone(),
         similarity: four(inspected.similarity),
         passages: alignment.map_or_else(Vec::new, |(alignment, source)| {
-            let passage = |passage: &crate::align::Passage| ReportedPassage {
-                source: source.id.to_owned(),
-                span: source.page.place(passage.span),
-                text: source.page.shown(passage.span),
-                similarity: four(passage.similarity),
+            let passage = |passage: &crate::align::Passage| {
+                let (before, after) = if inspected.findings.is_empty() {
+                    (String::new(), String::new())
+                } else {
+                    source.page.around(passage.span)
+                };
+                ReportedPassage {
+                    source: source.id.to_owned(),
+                    span: source.page.place(passage.span),
+                    before,
+                    text: source.page.shown(passage.span),
+                    after,
+                    similarity: four(passage.similarity),
+                }
             };
             alignment.passages.iter().map(passage).collect()
         }),
