@@ -162,4 +162,29 @@ impl When {
                 | When::DayPart(_)
         )
     }
+
+    /// Tells whether the word makes a number before it a date or a time.
+    pub(crate) fn makes_time(self) -> bool {
+        let is_apart = matches!(
+            self,
+            When::One
+                | When::Whole
+                | When::Every
+                | When::Once
+                | When::Often(_)
+                | When::Shift(_)
+                | When::Aged
+        );
+        self.opens() && !is_apart
+            || matches!(
+                self,
+                When::Letter(_)
+                    | When::Noon(_)
+                    | When::OClock
+                    | When::Past
+                    | When::Zone(_)
+                    | When::Ago
+                    | When::Later(_)
+            )
+    }
 }
