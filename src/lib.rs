@@ -21,6 +21,8 @@ pub mod check;
 
 pub mod verdict;
 
+pub mod corpus;
+
 pub mod audit;
 
 pub mod report;

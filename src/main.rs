@@ -1,7 +1,9 @@
 //! The command line of citedrift.
 
+mod cli;
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    cli::run()
 }

@@ -1,6 +1,64 @@
 //! Aligning: the passage of a source that a claim came from, and how the two differ word by word.
+//!
+//! A claim is first looked for word for word, on the places that its rarest word allows. Else its rare words vote for
+//! windows of the source, the windows are weighed by all its words in any order, and the few heaviest are aligned word
+//! by word with a bit-parallel edit distance whose way is read back. Runs of words that this leaves unmatched are
+//! looked for again, beside the passage for clauses that moved, then anywhere for pieces that were spliced in.
+//!
+//! The cost of a claim is counted in cells and bounded by [`Params::max_cells`]; it grows with the claim and with the
+//! number of places of its rarest words, not with the source. A claim that is absent costs no more than one that is
+//! found. No character automaton runs over the source: characters are compared within pairs of words only.
+
+mod edits;
+mod ends;
+mod exact;
+mod link;
+mod moved;
+mod myers;
+mod pairing;
+mod passage;
+mod pattern;
+mod piece;
+mod script;
+mod window;
+
+pub use crate::align::piece::Workspace;
+pub use crate::align::script::align;
 
 use crate::span::Span;
+use crate::text::Word;
+
+/// A piece of text to look for in a source.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase<'a> {
+    /// The text that it is a part of.
+    pub text: &'a str,
+    /// Where it stands there.
+    pub span: Span,
+    /// Its words, as [`words`](crate::text::words::words) cuts them.
+    pub words: &'a [Word],
+}
+
+/// How claims are looked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Params {
+    /// The fewest words that a claim must have to be looked for; shorter ones are [`Obstacle::TooShort`].
+    pub min_words: usize,
+    /// How much of what the claim's words tell must stand in the passage, `0.0..=1.0`, for it to count as found.
+    pub min_coverage: f64,
+    /// How much work one claim may take, in cells: a place looked at, or 64 words against one.
+    pub max_cells: u64,
+}
+
+impl Default for Params {
+    fn default() -> Self {
+        Params {
+            min_words: 4,
+            min_coverage: 0.45,
+            max_cells: 20_000_000,
+        }
+    }
+}
 
 /// A stretch of a source that a claim, or a part of it, came from.
 #[derive(Clone, Copy, Debug, PartialEq)]

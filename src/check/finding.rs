@@ -62,47 +62,104 @@ pub struct Subject<'a> {
 pub struct Ledger {
     /// The findings in the order in which they were made.
     pub findings: Vec<Finding>,
-    settled: Vec<bool>,
+    states: Vec<State>,
+    profile: Profile,
+}
+
+/// What is known of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Nobody has explained it.
+    Open,
+    /// It is no difference, or a harmless one.
+    Harmless,
+    /// A finding tells of it.
+    Reported,
 }
 
 impl Ledger {
     /// Returns an empty ledger for an alignment, in which nothing but its equal words is settled.
     #[must_use]
-    pub fn new(alignment: &Alignment) -> Self {
-        let settled = alignment
-            .steps
-            .iter()
-            .map(|step| matches!(step, Step::Same { .. }))
-            .collect();
+    pub fn new(alignment: &Alignment, profile: Profile) -> Self {
+        let state = |step: &Step| match step {
+            Step::Same { .. } => State::Harmless,
+            _ => State::Open,
+        };
         Ledger {
             findings: Vec::new(),
-            settled,
+            states: alignment.steps.iter().map(state).collect(),
+            profile,
         }
+    }
+
+    /// Adds a finding at the severity that its code has in the profile; its message is asked for only if it counts.
+    pub(crate) fn report(
+        &mut self,
+        code: Code,
+        claim: Option<Span>,
+        source: Option<Span>,
+        message: impl FnOnce() -> String,
+    ) {
+        self.report_at_most(Severity::Error, code, claim, source, message);
+    }
+
+    /// Adds a finding that weighs no more than `most`.
+    pub(crate) fn report_at_most(
+        &mut self,
+        most: Severity,
+        code: Code,
+        claim: Option<Span>,
+        source: Option<Span>,
+        message: impl FnOnce() -> String,
+    ) {
+        let severity = code.default_severity(self.profile).min(most);
+        if severity == Severity::Off {
+            return;
+        }
+        let excerpt = |span| Excerpt { span, value: None };
+        self.findings.push(Finding {
+            code,
+            severity,
+            message: message(),
+            claim: claim.map(excerpt),
+            source: source.map(excerpt),
+            relation: None,
+        });
     }
 
     /// Tells whether the step at `at` is explained.
     #[must_use]
     pub fn is_settled(&self, at: usize) -> bool {
-        self.settled.get(at).copied().unwrap_or(true)
+        self.states.get(at) != Some(&State::Open)
     }
 
-    /// Marks the step at `at` as explained.
+    /// Tells whether a finding tells of the step at `at`.
+    #[must_use]
+    pub fn is_reported(&self, at: usize) -> bool {
+        self.states.get(at) == Some(&State::Reported)
+    }
+
+    /// Tells whether every step is explained.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.states.iter().all(|&state| state != State::Open)
+    }
+
+    /// Marks the step at `at` as told of by a finding.
     pub fn settle(&mut self, at: usize) {
-        if let Some(settled) = self.settled.get_mut(at) {
-            *settled = true;
+        if let Some(state) = self.states.get_mut(at) {
+            *state = State::Reported;
         }
     }
 
-    /// Marks every step as explained whose word lies in `claim` or in `source`.
-    pub fn settle_words(
-        &mut self,
-        alignment: &Alignment,
-        claim: Option<Span>,
-        source: Option<Span>,
-    ) {
-        for (step, settled) in alignment.steps.iter().zip(&mut self.settled) {
-            *settled |= claim.is_some_and(|span| step.claim().overlaps(span))
-                || source.is_some_and(|span| step.source().overlaps(span));
+    /// Marks the step at `at` as harmless, unless a finding tells of it.
+    pub fn excuse(&mut self, at: usize) {
+        if let Some(state) = self
+            .states
+            .get_mut(at)
+            .filter(|state| **state == State::Open)
+        {
+            *state = State::Harmless;
         }
     }
 }

@@ -1,8 +1,34 @@
 //! Checking: families of pure functions that turn differences into findings.
+//!
+//! A family is a file with one function. They run in the order of [`check`]; each looks at the steps of the alignment
+//! that nobody has explained yet, and explains what it understands: harmless, or told of by a finding. What is left at
+//! the end differs in plain words. Time is linear in the steps of the alignment, save that the words of one run of
+//! differences are held against each other, up to a bounded number.
 
+mod characters;
+mod citations;
 mod code;
+mod cuts;
+mod facts;
 mod finding;
+mod forms;
+mod modality;
+mod names;
+mod negation;
+mod order;
+mod pairs;
+mod proper;
+mod quantifiers;
+mod quotations;
+mod roles;
+mod tables;
+mod typography;
+mod variants;
+mod wording;
 
+pub use crate::check::characters::characters;
+pub use crate::check::citations::CitationFindings;
+pub use crate::check::citations::citations;
 pub use crate::check::code::Code;
 pub use crate::check::code::Profile;
 pub use crate::check::code::Severity;
@@ -10,3 +36,32 @@ pub use crate::check::finding::Excerpt;
 pub use crate::check::finding::Finding;
 pub use crate::check::finding::Ledger;
 pub use crate::check::finding::Subject;
+use crate::check::pairs::Pairs;
+
+/// Returns the findings about a claim for which a passage was found, in the order of the claim.
+#[must_use]
+pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut ledger = Ledger::new(subject.alignment, subject.profile);
+    characters::check(subject, &mut ledger);
+    let pairs = Pairs::new(subject);
+    facts::check(&pairs, &mut ledger);
+    if !ledger.is_complete() {
+        variants::check(&pairs, &mut ledger);
+        roles::check(&pairs, &mut ledger);
+        names::check(&pairs, &mut ledger);
+        negation::check(&pairs, &mut ledger);
+        quantifiers::check(&pairs, &mut ledger);
+        modality::check(&pairs, &mut ledger);
+    }
+    order::check(&pairs, &mut ledger);
+    quotations::check(&pairs, &mut ledger);
+    cuts::check(&pairs, &mut ledger);
+    wording::check(&pairs, &mut ledger);
+    typography::check(subject, &mut ledger);
+    let mut findings = ledger.findings;
+    findings.sort_by_key(|finding| {
+        let place = finding.claim.as_ref().map(|claim| claim.span);
+        (place.is_some(), place, finding.code)
+    });
+    findings
+}

@@ -1,5 +1,35 @@
 //! Citations: reading the markers of a text, deciding how they are placed, and binding them to sentences.
 
+mod bracket;
+mod catalogue;
+mod group;
+mod list;
+mod marker;
+mod notation;
+mod placement;
+mod references;
+
+pub use crate::cite::catalogue::Called;
+pub use crate::cite::catalogue::Catalogue;
+pub use crate::cite::catalogue::Keys;
+pub use crate::cite::catalogue::MAX_COMPARED;
+pub use crate::cite::catalogue::Resolution;
+pub(crate) use crate::cite::group::Group;
+pub(crate) use crate::cite::group::Standing;
+pub(crate) use crate::cite::group::groups;
+pub use crate::cite::group::masks;
+pub use crate::cite::marker::MAX_RANGE;
+pub use crate::cite::marker::MAX_SPELLED_OUT;
+pub use crate::cite::marker::Malformation;
+pub use crate::cite::marker::Marker;
+pub use crate::cite::marker::MarkerKind;
+pub use crate::cite::marker::markers;
+pub use crate::cite::placement::Doubt;
+pub use crate::cite::placement::Placed;
+pub use crate::cite::placement::place;
+pub use crate::cite::references::Reference;
+pub use crate::cite::references::References;
+pub use crate::cite::references::references;
 use crate::span::Span;
 
 /// How markers stand to the sentences that they cite.
@@ -14,6 +44,18 @@ pub enum Placement {
     Trailing,
 }
 
+impl Placement {
+    /// Returns the placement's name as options and reports spell it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Placement::Auto => "auto",
+            Placement::Leading => "leading",
+            Placement::Trailing => "trailing",
+        }
+    }
+}
+
 /// Where a citation's marker stands in the sentence that it cites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
@@ -23,6 +65,18 @@ pub enum Place {
     Inside,
     /// Behind its last word.
     Trailing,
+}
+
+impl Place {
+    /// Returns the place's name as reports print it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Place::Leading => "leading",
+            Place::Inside => "inside",
+            Place::Trailing => "trailing",
+        }
+    }
 }
 
 /// One key of a marker; `[4][5]` and `[4, 5]` hold two.

@@ -1,8 +1,7 @@
 //! Amounts: a number with what it counts, as "5 km", "$3 million", "93 %", "7 feet 10 inches".
 
 use crate::fact::compound;
-use crate::fact::duration::Length;
-use crate::fact::duration::TimeUnit;
+use crate::fact::context;
 use crate::fact::exact::Exact;
 use crate::fact::language::Part;
 use crate::fact::language::Use;
@@ -73,41 +72,13 @@ impl Amount {
     }
 }
 
-/// Returns a length of time of whole or broken units, or `None` for other amounts.
-pub(crate) fn length(amount: &Amount, value: Exact) -> Option<Length> {
-    let Measure::Unit(row) = amount.measure else {
-        return None;
-    };
-    if amount.kind() != Kind::Duration {
-        return None;
-    }
-    let unit = match row.symbol {
-        "s" => TimeUnit::Second,
-        "min" => TimeUnit::Minute,
-        "h" => TimeUnit::Hour,
-        "d" => TimeUnit::Day,
-        "week" => TimeUnit::Week,
-        "month" => TimeUnit::Month,
-        "year" => TimeUnit::Year,
-        _ => {
-            let (unit, base) = match row.dimension {
-                Dimension::Calendar => (TimeUnit::Month, "month"),
-                _ => (TimeUnit::Second, "s"),
-            };
-            let value = row.unit().convert(value, Unit { symbol: base })?;
-            return Length::NOTHING.plus(value, unit);
-        }
-    };
-    Length::NOTHING.plus(value, unit)
-}
-
 /// Reads the amount at token `at`; see [`number::read`] for `and`.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Amount> {
     if let Some(amount) = opened(tokens, at, and).or_else(|| single(tokens, at)) {
         return Some(amount);
     }
     let number = number::read(tokens, at, and)?;
-    let amount = below_zero(tokens, closed(tokens, at, number)?);
+    let amount = context::below_zero(tokens, closed(tokens, at, number)?);
     is_stated(tokens, at, &amount).then_some(amount)
 }
 
@@ -224,9 +195,10 @@ fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
         age: false,
     };
     let inner = skip_article(tokens, &number);
-    if let Some((end, row)) = pounds(tokens, &inner).or_else(|| unit::read(tokens, &inner)) {
+    if let Some((end, row)) = context::pounds(tokens, &inner).or_else(|| unit::read(tokens, &inner))
+    {
         (amount.end, amount.measure) = (end, Measure::Unit(row));
-        if let Some(end) = age(tokens, end, row) {
+        if let Some(end) = context::age(tokens, end, row) {
             (amount.end, amount.age) = (end, true);
         }
         if row.symbol == "°"
@@ -235,7 +207,7 @@ fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
             return Some(angle);
         }
         let amount = compound::smaller_units(tokens, amount).unwrap_or(amount);
-        return Some(minus_degrees(tokens, at, amount));
+        return Some(context::minus_degrees(tokens, at, amount));
     }
     let hyphen = tokens.is_dash(inner.end)
         && tokens.glued(inner.end)
@@ -295,68 +267,6 @@ fn skip_article(tokens: &Tokens<'_>, number: &Number) -> Number {
     inner
 }
 
-/// A pound of something, or of what is weighed or measured, is a weight; a pound alone is money.
-fn pounds(tokens: &Tokens<'_>, number: &Number) -> Option<(usize, &'static Row)> {
-    let hyphen = tokens.is_dash(number.end) && tokens.glued(number.end + 1);
-    let at = number.end + usize::from(hyphen);
-    if !matches!(tokens.word(at), "pound" | "pounds") {
-        return None;
-    }
-    let nearby = (number.end.saturating_sub(8)..number.end).any(|before| {
-        let word = tokens.word(before);
-        word.starts_with("weigh")
-            || matches!(word, "foot" | "feet" | "ft" | "inch" | "inches" | "in.")
-    });
-    let weighs = tokens.is(at + 1, "of") || hyphen || nearby;
-    weighs.then_some((at + 1, unit::by_symbol("lb")?))
-}
-
-/// Reads "old", "of age" and "-old" behind a unit of time.
-fn age(tokens: &Tokens<'_>, end: usize, row: &Row) -> Option<usize> {
-    if !matches!(row.dimension, Dimension::Time | Dimension::Calendar) {
-        return None;
-    }
-    if tokens.is(end, "of") && tokens.is(end + 1, "age") {
-        return Some(end + 2);
-    }
-    let old = end + usize::from(tokens.is_dash(end) && tokens.glued(end));
-    matches!(tokens.word(old), "old" | "olds").then_some(old + 1)
-}
-
-/// Reads "below zero" behind a temperature or a bare number, which negates it.
-fn below_zero(tokens: &Tokens<'_>, amount: Amount) -> Amount {
-    let Some(first) = (2..=4).find(|n_words| {
-        let phrase = tokens.lower(amount.end, amount.end + n_words);
-        tokens.vocabulary().tables().below_zero.contains(&phrase)
-    }) else {
-        return amount;
-    };
-    Amount {
-        end: amount.end + first,
-        value: amount.value.negated(),
-        ..amount
-    }
-}
-
-/// "- 20 degrees" is below zero even with a space; a temperature is the one amount of which that is likely.
-fn minus_degrees(tokens: &Tokens<'_>, at: usize, amount: Amount) -> Amount {
-    let Measure::Unit(row) = amount.measure else {
-        return amount;
-    };
-    let warm = row.dimension == Dimension::Temperature || row.symbol == "°";
-    let minus = at > 0
-        && matches!(tokens.sign(at - 1), '-' | '−')
-        && !tokens.glued(at - 1)
-        && !tokens.glued(at);
-    let positive = amount.value > Exact::whole(0);
-    let value = if warm && minus && positive {
-        amount.value.negated()
-    } else {
-        amount.value
-    };
-    Amount { value, ..amount }
-}
-
 /// Tells whether a bare number is one: "one" is often a pronoun, "a" and "hundreds" state no number alone.
 fn is_stated(tokens: &Tokens<'_>, at: usize, amount: &Amount) -> bool {
     if !matches!(amount.measure, Measure::Bare) {
@@ -386,4 +296,52 @@ fn is_stated(tokens: &Tokens<'_>, at: usize, amount: &Amount) -> bool {
 
 fn follows_pronoun(tokens: &Tokens<'_>, at: usize) -> bool {
     at > 0 && tokens.entry(at - 1).is(Use::PronounAfter)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::Kind;
+    use crate::fact::Params;
+    use crate::fact::read;
+    use crate::fact::sample::facts;
+
+    #[test]
+    fn a_pound_of_something_or_by_a_height_is_a_weight() {
+        assert_eq!(facts("they paid 20 pounds"), ["20 pounds = 20 GBP"]);
+        assert_eq!(facts("20 pounds of flour"), ["20 pounds = 20 lb"]);
+        assert_eq!(facts("it weighed 20 pounds"), ["20 pounds = 20 lb"]);
+    }
+
+    #[test]
+    fn one_is_a_number_only_before_what_it_counts() {
+        let none: [String; 0] = [];
+        assert_eq!(facts("the one you saw"), none);
+        assert_eq!(facts("one can see it"), none);
+        assert_eq!(facts("one boat came"), ["one = 1"]);
+    }
+
+    #[test]
+    fn an_article_counts_a_unit_of_something() {
+        assert_eq!(facts("a gallon of beer"), ["a gallon = 1 gal"]);
+        let none: [String; 0] = [];
+        assert_eq!(facts("a day at the sea by a degree"), none);
+    }
+
+    #[test]
+    fn degrees_can_be_below_zero() {
+        assert_eq!(facts("-5 °C"), ["-5 °C = -5 °C"]);
+        assert_eq!(
+            facts("5 degrees below zero"),
+            ["5 degrees below zero = -5 °"]
+        );
+        assert_eq!(facts("it was 5–7 °C"), ["5–7 °C = [5,7] °C"]);
+    }
+
+    #[test]
+    fn ages_are_measures_and_spans_are_durations() {
+        let kind = |text: &str| read(text, &Params::default())[0].kind;
+        assert_eq!(kind("five years old"), Kind::Measure);
+        assert_eq!(kind("a 21-year-old man"), Kind::Measure);
+        assert_eq!(kind("for five years"), Kind::Duration);
+    }
 }

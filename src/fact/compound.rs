@@ -212,3 +212,47 @@ pub(crate) fn coordinate(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> 
         ..amount
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::sample::facts;
+
+    #[test]
+    fn joined_units_are_summed_in_the_smaller() {
+        assert_eq!(facts("7 feet 10 inches"), ["7 feet 10 inches = 94 in"]);
+        assert_eq!(facts("he is 5'10\" tall"), ["5'10\" = 70 in"]);
+        assert_eq!(facts("a 6-foot-8 guard"), ["6-foot-8 = 80 in"]);
+        assert_eq!(facts("2 yards, 7 feet"), ["2 yards, 7 feet = 13 ft"]);
+    }
+
+    #[test]
+    fn metric_symbols_side_by_side_are_two_measures() {
+        assert_eq!(
+            facts("a 502 km 4m high fence"),
+            ["502 km = 502 km", "4m = 4 m"]
+        );
+        assert_eq!(facts("3 m and 5 cm"), ["3 m and 5 cm = 305 cm"]);
+    }
+
+    #[test]
+    fn cents_belong_to_the_amount_before_them() {
+        let spelled = "thirteen dollars and forty-five cents";
+        assert_eq!(facts(spelled), [format!("{spelled} = 13.45 USD")]);
+        assert_eq!(facts("$20 and 43c"), ["$20 and 43c = 20.43 USD"]);
+        assert_eq!(facts("$20 and 43 boats"), ["$20 = 20 USD", "43 = 43"]);
+    }
+
+    #[test]
+    fn coordinates_are_in_degrees() {
+        assert_eq!(
+            facts("at 54°30′N 25°15′W"),
+            ["54°30′N = 54.5 °", "25°15′W = -25.25 °"]
+        );
+    }
+
+    #[test]
+    fn a_closing_quotation_mark_is_no_inch() {
+        assert_eq!(facts("he said \"about 10\" then"), ["10 = 10"]);
+        assert_eq!(facts("a 10\" plate"), ["10\" = 10 in"]);
+    }
+}

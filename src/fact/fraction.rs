@@ -96,3 +96,35 @@ fn denominator_at(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
             && tokens.entry(at.saturating_sub(2)).part == Some(Part::Digit(1)));
     (value > Exact::whole(2) && (plural || (singular_one && above_one))).then_some((end, value))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::sample::facts;
+
+    #[test]
+    fn a_numerator_and_a_denominator_make_a_fraction() {
+        assert_eq!(facts("two-thirds of it"), ["two-thirds = 2/3"]);
+        assert_eq!(facts("twenty-three fifths"), ["twenty-three fifths = 4.6"]);
+        assert_eq!(facts("one twenty-fifth"), ["one twenty-fifth = 0.04"]);
+        assert_eq!(
+            facts("three and a half km"),
+            ["three and a half km = 3.5 km"]
+        );
+        assert_eq!(facts("half a million coins"), ["half a million = 500000"]);
+        assert_eq!(
+            facts("two million and three quarters"),
+            ["two million and three quarters = 2750000"]
+        );
+    }
+
+    #[test]
+    fn a_third_is_a_part_only_of_something() {
+        assert_eq!(facts("a third of the fleet"), ["a third = 1/3"]);
+        assert_eq!(facts("a third boat came"), ["third = 3"]);
+    }
+
+    #[test]
+    fn the_second_half_is_no_number() {
+        assert_eq!(facts("in the second half they won"), ["second = 2"]);
+    }
+}

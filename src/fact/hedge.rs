@@ -75,3 +75,45 @@ fn after(tokens: &Tokens<'_>, to: usize) -> Hedge {
         })
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::Hedge;
+    use crate::fact::Params;
+    use crate::fact::read;
+
+    fn hedge(text: &str) -> Hedge {
+        read(text, &Params::default())[0].hedge
+    }
+
+    #[test]
+    fn words_before_a_figure_open_it() {
+        assert_eq!(hedge("more than 13,000 people"), Hedge::MoreThan);
+        assert_eq!(hedge("more than the 13,000 people"), Hedge::MoreThan);
+        assert_eq!(hedge("no fewer than 300"), Hedge::AtLeast);
+        assert_eq!(hedge("up to €15,000"), Hedge::AtMost);
+        assert_eq!(hedge("ca. 300 boats"), Hedge::About);
+        assert_eq!(hedge("~300 boats"), Hedge::About);
+        assert_eq!(hedge(">= 300"), Hedge::AtLeast);
+        assert_eq!(hedge("under 5 km"), Hedge::LessThan);
+    }
+
+    #[test]
+    fn words_behind_a_figure_open_it() {
+        assert_eq!(hedge("300 or more boats"), Hedge::AtLeast);
+        assert_eq!(hedge("300+ boats"), Hedge::AtLeast);
+        assert_eq!(hedge("300-odd boats"), Hedge::About);
+    }
+
+    #[test]
+    fn a_longer_phrase_is_taken_whole() {
+        assert_eq!(hedge("not more than 300"), Hedge::AtMost);
+        assert_eq!(hedge("no less than 300"), Hedge::AtLeast);
+    }
+
+    #[test]
+    fn other_words_leave_it_closed() {
+        assert_eq!(hedge("these 300 boats"), Hedge::None);
+        assert_eq!(hedge("2 + 300"), Hedge::None);
+    }
+}

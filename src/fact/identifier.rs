@@ -129,6 +129,17 @@ fn number(tokens: &Tokens<'_>, at: usize) -> (usize, String) {
             _ => break,
         }
     }
+    // "Article 5(2)(b)"
+    while tokens.sign(end) == '('
+        && tokens.glued(end)
+        && tokens.sign(end + 2) == ')'
+        && tokens.written(end + 1).len() <= 2
+    {
+        value.push('(');
+        value.push_str(&numeral::ascii_digits(tokens.written(end + 1)));
+        value.push(')');
+        end += 3;
+    }
     let letter =
         tokens.glued(end) && tokens.class(end) == Class::Word && tokens.written(end).len() == 1;
     if letter {
@@ -239,4 +250,47 @@ fn roman_value(written: &str) -> Option<u32> {
         }
     }
     (rest.is_empty() && value > 0 && written.len() < 9).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::Kind;
+    use crate::fact::Params;
+    use crate::fact::read;
+    use crate::fact::sample::facts;
+
+    #[test]
+    fn numbers_that_name_are_read_with_their_label() {
+        assert_eq!(facts("Flight 4978"), ["Flight 4978 = 4978"]);
+        assert_eq!(facts("Article 5(2)"), ["Article 5(2) = 5(2)"]);
+        assert_eq!(facts("version 2.1.3"), ["version 2.1.3 = 2.1.3"]);
+        assert_eq!(facts("No. 7 stood"), ["No. 7 = 7"]);
+        assert_eq!(
+            facts("ISBN 978-3-16-148410-0"),
+            ["ISBN 978-3-16-148410-0 = 978-3-16-148410-0"]
+        );
+        assert_eq!(
+            facts("call +370 5 266 1234"),
+            ["+370 5 266 1234 = +37052661234"]
+        );
+        assert_eq!(facts("at 192.168.1.2"), ["192.168.1.2 = 192.168.1.2"]);
+    }
+
+    #[test]
+    fn roman_numerals_of_names_have_their_value() {
+        assert_eq!(facts("Chapter IV"), ["Chapter IV = 4"]);
+        assert_eq!(facts("Elizabeth II ruled"), ["II = 2"]);
+        assert_eq!(
+            facts("World War II and World War Two"),
+            ["War II = 2", "War Two = 2"]
+        );
+    }
+
+    #[test]
+    fn a_common_word_before_a_number_is_no_label() {
+        let facts = read("they book 3 rooms", &Params::default());
+        assert_eq!(facts[0].kind, Kind::Number);
+        let facts = read("there were no 5 alike", &Params::default());
+        assert_eq!(facts[0].kind, Kind::Number);
+    }
 }

@@ -10,6 +10,7 @@
 
 mod amount;
 mod compound;
+mod context;
 mod date;
 mod duration;
 mod exact;
@@ -22,6 +23,8 @@ mod mention;
 mod money;
 mod number;
 mod numeral;
+mod piece;
+mod power;
 mod range;
 mod rank;
 mod relation;
@@ -59,8 +62,14 @@ pub use crate::fact::mention::Kind;
 pub use crate::fact::mention::Mention;
 pub use crate::fact::mention::Unit;
 pub use crate::fact::mention::Value;
+pub use crate::fact::relation::Against;
 pub use crate::fact::relation::Comparison;
 pub use crate::fact::relation::Relation;
+pub use crate::fact::relation::Side;
+pub use crate::fact::relation::Stated;
+pub use crate::fact::relation::compare;
+pub use crate::fact::relation::message;
+pub use crate::fact::relation::relate;
 pub use crate::fact::time::DayPart;
 pub use crate::fact::time::Time;
 pub use crate::fact::time::Times;
@@ -180,4 +189,31 @@ fn opens_amount(tokens: &Tokens<'_>, at: usize) -> bool {
         || entry.denominator.is_some()
         || entry.is(Use::Countable)
         || matches!(entry.when, Some(When::Unit(_)))
+}
+
+#[cfg(test)]
+mod laws;
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use super::*;
+
+    /// Returns the facts of a text, one a string: `written = value unit`.
+    pub(crate) fn facts_in(text: &str, language: &'static Language) -> Vec<String> {
+        let params = Params {
+            language,
+            ..Params::default()
+        };
+        let line = |fact: &Mention| {
+            let written = fact.span.of(text);
+            let line = format!("{written} = {} {}", fact.value_text(), fact.unit_text());
+            line.trim_end().to_owned()
+        };
+        read(text, &params).iter().map(line).collect()
+    }
+
+    /// Returns the facts of an English text, as [`facts_in`].
+    pub(crate) fn facts(text: &str) -> Vec<String> {
+        facts_in(text, &ENGLISH)
+    }
 }

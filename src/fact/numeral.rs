@@ -9,6 +9,7 @@ use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::lex::digit_value;
 use crate::fact::lex::vulgar;
+use crate::fact::power;
 
 /// A number that begins with digits.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +46,7 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
         _ => return None,
     };
     fraction(tokens, numeral)
-        .or_else(|| power(tokens, numeral))
+        .or_else(|| power::read(tokens, numeral))
         .or(Some(numeral))
 }
 
@@ -211,115 +212,6 @@ fn slash(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
     ))
 }
 
-/// Reads powers: "1.3e6", "2.5^-1", "10⁶", "5.5×10⁻³", "3 x 10^6".
-fn power(tokens: &Tokens<'_>, numeral: Numeral) -> Option<Numeral> {
-    let end = numeral.end;
-    if let Some((end, exponent)) = exponent(tokens, end) {
-        let value = raised(numeral.value, exponent)?;
-        return Some(Numeral {
-            end,
-            value,
-            plain: false,
-        });
-    }
-    let glued = tokens.glued(end);
-    let times =
-        matches!(tokens.word(end), "x" | "×" | "*" | "·" | "⋅") && tokens.glued(end + 1) == glued;
-    if times && tokens.class(end + 1) == Class::Digits {
-        let (base, mut behind) = (tokens.value(end + 1)?, end + 2);
-        let exponent = match exponent(tokens, behind) {
-            Some((end, exponent)) => {
-                behind = end;
-                exponent
-            }
-            // "5.5x10-3" has lost its raised digits.
-            None if base == 10 && tokens.is_dash(behind) && glued => {
-                let (end, exponent) = signed(tokens, behind)?;
-                behind = end;
-                exponent
-            }
-            None => return None,
-        };
-        let factor = raised(Exact::decimal(base, 0)?, exponent)?;
-        return Some(Numeral {
-            end: behind,
-            value: numeral.value.times(factor)?,
-            plain: false,
-        });
-    }
-    let is_e = tokens.is(end, "e") && glued && tokens.glued(end + 1);
-    let (end, exponent) = signed(tokens, if is_e { end + 1 } else { return None })?;
-    let value = numeral.value.times(raised(Exact::whole(10), exponent)?)?;
-    Some(Numeral {
-        end,
-        value,
-        plain: false,
-    })
-}
-
-/// Reads an exponent that is raised or stands behind a caret.
-fn exponent(tokens: &Tokens<'_>, at: usize) -> Option<(usize, i32)> {
-    if !tokens.glued(at) {
-        return None;
-    }
-    if tokens.sign(at) == '^' {
-        return signed(tokens, at + 1);
-    }
-    if tokens.class(at) != Class::Raised {
-        return None;
-    }
-    let mut value = 0_i32;
-    let mut sign = 1;
-    for c in tokens.written(at).chars() {
-        match raised_value(c) {
-            Some(digit) => value = value.checked_mul(10)?.checked_add(digit)?,
-            None => sign = -1,
-        }
-    }
-    Some((at + 1, sign * value))
-}
-
-fn raised_value(c: char) -> Option<i32> {
-    Some(match c {
-        '⁰' => 0,
-        '¹' => 1,
-        '²' => 2,
-        '³' => 3,
-        '⁴' => 4,
-        '⁵' => 5,
-        '⁶' => 6,
-        '⁷' => 7,
-        '⁸' => 8,
-        '⁹' => 9,
-        _ => return None,
-    })
-}
-
-fn signed(tokens: &Tokens<'_>, at: usize) -> Option<(usize, i32)> {
-    let negative = tokens.is_dash(at);
-    let digits = if negative || tokens.sign(at) == '+' {
-        at + 1
-    } else {
-        at
-    };
-    let value = i32::try_from(tokens.value(digits)?).ok()?;
-    tokens
-        .glued(digits)
-        .then_some((digits + 1, if negative { -value } else { value }))
-}
-
-/// Returns `base` to an integer power, by squaring would overflow no later: the powers of a text are small.
-fn raised(base: Exact, exponent: i32) -> Option<Exact> {
-    let mut value = Exact::whole(1);
-    for _ in 0..exponent.unsigned_abs().min(256) {
-        value = value.times(base)?;
-    }
-    match exponent {
-        ..0 => Exact::whole(1).over(value),
-        _ => Some(value),
-    }
-}
-
 /// Tells from a text's plain numbers whether its points group thousands: the first "1.234.567" or "1.234,5" says yes,
 /// the first "1,234" or "1.5" says no.
 pub(crate) fn points_group(tokens: &Tokens<'_>) -> bool {
@@ -360,4 +252,72 @@ pub(crate) fn read_plain(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact
         .value
         .is_whole()
         .then_some((numeral.end, numeral.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::GERMAN;
+    use crate::fact::sample::facts;
+    use crate::fact::sample::facts_in;
+
+    #[test]
+    fn thousands_are_grouped_in_every_usual_way() {
+        for written in [
+            "13,000",
+            "13 000",
+            "13\u{A0}000",
+            "13\u{202F}000",
+            "13’000",
+            "13'000",
+        ] {
+            assert_eq!(
+                facts(&format!("{written} boats")),
+                [format!("{written} = 13000")]
+            );
+        }
+        assert_eq!(facts("1,30,000 boats"), ["1,30,000 = 130000"]);
+        assert_eq!(facts("1.234.567,5 kg"), ["1.234.567,5 kg = 1234567.5 kg"]);
+    }
+
+    #[test]
+    fn a_single_point_groups_where_the_text_or_the_language_does() {
+        assert_eq!(facts("13.000 kg"), ["13.000 kg = 13 kg"]);
+        let grouped = facts("13.000 kg, then 1.234.567 kg");
+        assert_eq!(
+            grouped,
+            ["13.000 kg = 13000 kg", "1.234.567 kg = 1234567 kg"]
+        );
+        assert_eq!(facts_in("13.000 kg", &GERMAN), ["13.000 kg = 13000 kg"]);
+        assert_eq!(facts_in("1,5 kg", &GERMAN), ["1,5 kg = 1.5 kg"]);
+    }
+
+    #[test]
+    fn four_digits_before_a_space_are_not_grouped() {
+        assert_eq!(facts("4000 300 boats"), ["4000 = 4000", "300 = 300"]);
+    }
+
+    #[test]
+    fn fractions_and_powers_have_exact_values() {
+        assert_eq!(
+            facts("2½ l, 10 1/2 km"),
+            ["2½ l = 2.5 L", "10 1/2 km = 10.5 km"]
+        );
+        assert_eq!(
+            facts("6.02×10²³ cells"),
+            ["6.02×10²³ = 602000000000000000000000"]
+        );
+        assert_eq!(facts("5.5x10-3 kg"), ["5.5x10-3 kg = 0.0055 kg"]);
+        assert_eq!(facts("2.5 x 10^-3 kg"), ["2.5 x 10^-3 kg = 0.0025 kg"]);
+    }
+
+    #[test]
+    fn digits_of_other_scripts_count() {
+        assert_eq!(facts("٢٥ boats and ２５ carts"), ["٢٥ = 25", "２５ = 25"]);
+    }
+
+    #[test]
+    fn a_name_with_digits_is_no_number() {
+        let none: [String; 0] = [];
+        assert_eq!(facts("B52, H2O, 3D, 4x4 and F-16"), none);
+    }
 }

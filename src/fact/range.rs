@@ -7,6 +7,7 @@ use crate::fact::Reading;
 use crate::fact::amount;
 use crate::fact::amount::Amount;
 use crate::fact::amount::Measure;
+use crate::fact::context;
 use crate::fact::duration::Duration;
 use crate::fact::exact::Exact;
 use crate::fact::language::Use;
@@ -35,8 +36,8 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     {
         return Some(range);
     }
-    if let Some(least) = amount::length(&first, first.value) {
-        let value = Value::Duration(Duration { least, most: None });
+    if let Some(least) = context::length(&first, first.value) {
+        let value = Value::Duration(Box::new(Duration { least, most: None }));
         return Some(reading(
             tokens,
             (at, first.end),
@@ -115,11 +116,11 @@ fn range(tokens: &Tokens<'_>, at: usize, first: &Amount, between: bool) -> Optio
         return None;
     }
     let both = (
-        amount::length(&shared.1, low),
-        amount::length(&shared.1, high),
+        context::length(&shared.1, low),
+        context::length(&shared.1, high),
     );
     if let (Some(least), most @ Some(_)) = both {
-        let value = Value::Duration(Duration { least, most });
+        let value = Value::Duration(Box::new(Duration { least, most }));
         return Some(reading(
             tokens,
             (at, second.end),
@@ -165,5 +166,45 @@ fn share(first: &Amount, second: &Amount) -> Option<(Exact, Amount)> {
             Measure::Opened(right) | Measure::Money(right),
         ) => (left.code == right.code).then_some((low, *second)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::sample::facts;
+
+    #[test]
+    fn the_ends_of_a_range_share_what_one_of_them_states() {
+        assert_eq!(facts("men aged 30–50"), ["30–50 = [30,50]"]);
+        assert_eq!(
+            facts("3 to 5 million people"),
+            ["3 to 5 million = [3000000,5000000]"]
+        );
+        assert_eq!(
+            facts("a US$3,000–4,000 deposit"),
+            ["US$3,000–4,000 = [3000,4000] USD"]
+        );
+        assert_eq!(facts("between 3 and 5 km"), ["3 and 5 km = [3,5] km"]);
+        assert_eq!(facts("90 cm to 1.2 m"), ["90 cm to 1.2 m = [0.9,1.2] m"]);
+        assert_eq!(
+            facts("two to three weeks"),
+            ["two to three weeks = P2W/P3W"]
+        );
+    }
+
+    #[test]
+    fn between_takes_the_and() {
+        let range = facts("between five hundred and six hundred boats");
+        assert_eq!(range, ["five hundred and six hundred = [500,600]"]);
+        assert_eq!(
+            facts("between one hundred and fifty boats"),
+            ["one hundred and fifty = 150"]
+        );
+    }
+
+    #[test]
+    fn a_range_ascends() {
+        assert_eq!(facts("from 5 km to 3 km"), ["5 km = 5 km", "3 km = 3 km"]);
+        assert_eq!(facts("5 km to 3 kg"), ["5 km = 5 km", "3 kg = 3 kg"]);
     }
 }

@@ -24,3 +24,21 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     let free = tokens.free_after(end);
     free.then(|| reading(tokens, (at, end), Kind::Ordinal, Value::Exact(value), None))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::sample::facts;
+
+    #[test]
+    fn ranks_are_read_in_digits_and_words() {
+        assert_eq!(facts("the 21st boat"), ["21st = 21"]);
+        assert_eq!(facts("the twenty-first boat"), ["twenty-first = 21"]);
+        assert_eq!(facts("the two hundredth boat"), ["two hundredth = 200"]);
+        assert_eq!(facts("the second-largest boat"), ["second = 2"]);
+    }
+
+    #[test]
+    fn a_second_behind_a_number_is_a_time() {
+        assert_eq!(facts("it took one second"), ["one second = 1 s"]);
+    }
+}

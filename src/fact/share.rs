@@ -122,3 +122,39 @@ pub(crate) fn magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
         None,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::sample::facts;
+
+    #[test]
+    fn proportions_are_quotients() {
+        assert_eq!(facts("one in ten voters"), ["one in ten = 0.1"]);
+        assert_eq!(facts("two out of five voters"), ["two out of five = 0.4"]);
+        assert_eq!(
+            facts("odds of 3:1 or ten to one"),
+            ["3:1 = 3", "ten to one = 10"]
+        );
+    }
+
+    #[test]
+    fn places_and_years_are_no_proportions() {
+        assert_eq!(facts("12 in six boxes"), ["12 = 12", "six = 6"]);
+        assert_eq!(facts("two of the six roads"), ["two = 2", "six = 6"]);
+        assert_eq!(facts("3 in 10 days"), ["3 = 3", "10 days = 10 d"]);
+    }
+
+    #[test]
+    fn results_of_games_are_kept_as_written() {
+        assert_eq!(facts("won 3–1 at home"), ["3–1 = 3-1"]);
+    }
+
+    #[test]
+    fn plurals_of_scales_state_a_magnitude() {
+        assert_eq!(
+            facts("tens of thousands of people"),
+            ["tens of thousands = [10000,100000)"]
+        );
+        assert_eq!(facts("hundreds of people"), ["hundreds = [100,1000)"]);
+    }
+}

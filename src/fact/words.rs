@@ -7,9 +7,11 @@
 use crate::fact::exact::Exact;
 use crate::fact::language::Part;
 use crate::fact::language::Use;
-use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
-use crate::fact::numeral;
+use crate::fact::piece::Element;
+use crate::fact::piece::Piece;
+use crate::fact::piece::Pieces;
+use crate::fact::piece::gather;
 
 /// A number put together from words, or from digits and words.
 #[derive(Clone, Copy, Debug)]
@@ -20,68 +22,6 @@ pub(crate) struct Cardinal {
     pub(crate) value: Exact,
     /// The scale that it ends in, if it does: a million for "2.5 million".
     pub(crate) scale: Option<Exact>,
-}
-
-/// One element of a number.
-#[derive(Clone, Copy, Debug)]
-enum Element {
-    Part(Part),
-    Digits(Exact),
-}
-
-/// An element with the token behind it and whether "and" stands before it.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    element: Element,
-    end: usize,
-    and: bool,
-}
-
-const MOST_PIECES: usize = 24;
-
-/// The words of one number, at most [`MOST_PIECES`].
-pub(crate) struct Pieces {
-    list: [Piece; MOST_PIECES],
-    len: usize,
-    /// Whether the language joins tens and units by "and" ("treinta y uno", "vingt et un"), which English does not.
-    tens_and_units: bool,
-}
-
-impl Pieces {
-    fn new(tens_and_units: bool) -> Self {
-        let none = Piece {
-            element: Element::Part(Part::Zero),
-            end: 0,
-            and: false,
-        };
-        Pieces {
-            list: [none; MOST_PIECES],
-            len: 0,
-            tens_and_units,
-        }
-    }
-
-    fn push(&mut self, piece: Piece) -> bool {
-        match self.list.get_mut(self.len) {
-            Some(place) => {
-                *place = piece;
-                self.len += 1;
-                true
-            }
-            None => false,
-        }
-    }
-
-    fn get(&self, at: usize) -> Option<Piece> {
-        self.list.get(..self.len)?.get(at).copied()
-    }
-
-    fn part(&self, at: usize) -> Option<Part> {
-        match self.get(at)?.element {
-            Element::Part(part) => Some(part),
-            Element::Digits(_) => None,
-        }
-    }
 }
 
 /// Returns the value of a number that is one word, with nothing behind it that a number could go on with.
@@ -149,62 +89,6 @@ pub(crate) fn rank(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact, bool
         // "two hundredth" gathers "two"; "one hundred" before "third" may have gathered too much.
         pieces.len = pieces.len.checked_sub(1 + usize::from(part.is_some()))?;
     }
-}
-
-fn gather(tokens: &Tokens<'_>, at: usize, and_allowed: bool) -> Pieces {
-    let mut pieces = Pieces::new(tokens.vocabulary().tables().tens_and_units);
-    let mut at = at;
-    loop {
-        let mut next = at;
-        let mut and = false;
-        if pieces.len > 0 {
-            let hyphen = tokens.is_dash(next)
-                && tokens.glued(next) == tokens.glued(next + 1)
-                && (tokens.glued(next) || parts_tens(tokens, next));
-            and = and_allowed && tokens.entry(next).is(Use::And) && !hyphen;
-            next += usize::from(hyphen || and);
-            // "one million, two hundred thousand": a comma may follow a scale.
-            if tokens.sign(next) == ','
-                && matches!(pieces.part(pieces.len - 1), Some(Part::Scale(_)))
-                && tokens.entry(next + 1).part.is_some()
-            {
-                next += 1;
-            }
-        }
-        let piece = match tokens.class(next) {
-            Class::Word => tokens
-                .entry(next)
-                .part
-                .map(|part| (Element::Part(part), next + 1)),
-            Class::Digits
-                if pieces.len == 0
-                    || (and && matches!(pieces.part(pieces.len - 1), Some(Part::Hundred))) =>
-            {
-                numeral::read(tokens, next)
-                    .map(|number| (Element::Digits(number.value), number.end))
-            }
-            // "3 million 200 thousand"
-            Class::Digits if matches!(pieces.part(pieces.len - 1), Some(Part::Scale(_))) => {
-                numeral::read(tokens, next)
-                    .filter(|number| matches!(tokens.entry(number.end).part, Some(Part::Scale(_))))
-                    .map(|number| (Element::Digits(number.value), number.end))
-            }
-            _ => None,
-        };
-        let Some((element, end)) = piece else {
-            return pieces;
-        };
-        if !pieces.push(Piece { element, end, and }) {
-            return pieces;
-        }
-        at = end;
-    }
-}
-
-/// Tells whether a spaced hyphen stands between tens and a digit, as where a text was cut into words: "ninety - five".
-fn parts_tens(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(tokens.entry(at - 1).part, Some(Part::Tens(_)))
-        && matches!(tokens.entry(at + 1).part, Some(Part::Digit(_)))
 }
 
 /// Evaluates the longest prefix of the first `len` pieces that is one number.
@@ -312,7 +196,12 @@ fn below_hundred_or_digits(pieces: &Pieces, at: usize, len: usize) -> Option<(us
 
 fn below_hundred(pieces: &Pieces, at: usize, len: usize) -> Option<(usize, Exact)> {
     let part = |at: usize| pieces.part(at).filter(|_| at < len);
-    let (end, value) = match part(at)? {
+    // "quatre-vingt" is four twenties.
+    let (at, first) = match (part(at)?, part(at + 1)) {
+        (Part::Digit(4), Some(Part::Tens(20))) if pieces.tens_and_units => (at + 1, Part::Tens(80)),
+        (first, _) => (at, first),
+    };
+    let (end, value) = match first {
         Part::Zero => (at + 1, 0),
         Part::Digit(value) | Part::Teen(value) => (at + 1, value),
         Part::Tens(value) => match part(at + 1) {
@@ -341,4 +230,81 @@ pub(crate) fn read_to(tokens: &Tokens<'_>, at: usize, end: usize) -> Option<Card
         pieces.len -= 1;
     }
     evaluate(&pieces, pieces.len)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::FRENCH;
+    use crate::fact::GERMAN;
+    use crate::fact::SPANISH;
+    use crate::fact::sample::facts;
+    use crate::fact::sample::facts_in;
+
+    #[test]
+    fn words_make_numbers_of_any_size() {
+        let long = "three million two hundred and six thousand and forty-one";
+        assert_eq!(
+            facts(&format!("{long} coins")),
+            [format!("{long} = 3206041")]
+        );
+        assert_eq!(
+            facts("a hundred and five coins"),
+            ["a hundred and five = 105"]
+        );
+        assert_eq!(facts("two dozen eggs"), ["two dozen = 24"]);
+        assert_eq!(
+            facts("three lakh crore rupees"),
+            ["three lakh crore rupees = 3000000000000 INR"]
+        );
+    }
+
+    #[test]
+    fn two_numbers_side_by_side_stay_two() {
+        let two = facts("three hundred and two hundred coins");
+        assert_eq!(two, ["three hundred = 300", "two hundred = 200"]);
+        assert_eq!(facts("two and three coins"), ["two = 2", "three = 3"]);
+    }
+
+    #[test]
+    fn digits_go_on_in_words() {
+        assert_eq!(facts("2.5 million coins"), ["2.5 million = 2500000"]);
+        assert_eq!(facts("3 hundred and 21 coins"), ["3 hundred and 21 = 321"]);
+    }
+
+    #[test]
+    fn scales_alone_are_no_numbers() {
+        let none: [String; 0] = [];
+        assert_eq!(facts("several hundred coins"), none);
+        assert_eq!(facts("many thousands"), none);
+    }
+
+    #[test]
+    fn other_languages_have_their_own_words() {
+        let german = facts_in(
+            "dreiundzwanzig Boote, zweihundert Karren, dreizehntausend Leute",
+            &GERMAN,
+        );
+        assert_eq!(
+            german,
+            [
+                "dreiundzwanzig = 23",
+                "zweihundert = 200",
+                "dreizehntausend = 13000"
+            ]
+        );
+        let french = facts_in(
+            "soixante-dix bateaux, quatre-vingt-quinze chars, vingt et un ans",
+            &FRENCH,
+        );
+        assert_eq!(
+            french,
+            [
+                "soixante-dix = 70",
+                "quatre-vingt-quinze = 95",
+                "vingt et un ans = 21 year"
+            ]
+        );
+        let spanish = facts_in("treinta y dos barcos, mil quinientos carros", &SPANISH);
+        assert_eq!(spanish, ["treinta y dos = 32", "mil quinientos = 1500"]);
+    }
 }

@@ -6,7 +6,7 @@
 //! was broken although its longest neighbour shows that the next word had room on it. If at least half of the breaks
 //! are meant, every line is a block; otherwise lines are joined up to the next blank line, heading, table row or list
 //! item, as hard-wrapped prose wants it. The layout is [`Layout::Lines`] if lines are blocks and no more than half of
-//! them hold several sentences; lines that are paragraphs are [`Layout::Prose`], and so is a single line.
+//! the text stands in lines of several sentences; lines that are paragraphs are [`Layout::Prose`], as is a single line.
 //!
 //! Time and space are linear in the text.
 
@@ -141,7 +141,7 @@ fn item_mark(content: &str) -> Option<(usize, bool)> {
 struct Breaks {
     /// Lines are blocks.
     are_meant: bool,
-    /// The lines that they part are paragraphs of several sentences.
+    /// The lines that they part are mostly paragraphs of several sentences.
     part_paragraphs: bool,
 }
 
@@ -161,15 +161,14 @@ impl Breaks {
             n_breaks += 1;
             n_meant += usize::from(opens(behind) && (had_room || closes(line.span.of(text))));
         }
-        let n_running = lines.iter().filter(running).count();
-        let n_paragraphs = lines
-            .iter()
-            .filter(running)
-            .filter(|line| holds_several(line.span.of(text)))
-            .count();
+        let weight = |several: bool| -> usize {
+            let counts = |line: &&Line| !several || holds_several(line.span.of(text));
+            let counted = lines.iter().filter(running).filter(counts);
+            counted.map(|line| line.span.len()).sum()
+        };
         Breaks {
             are_meant: n_breaks > 0 && 2 * n_meant >= n_breaks,
-            part_paragraphs: 2 * n_paragraphs > n_running,
+            part_paragraphs: 2 * weight(true) > weight(false),
         }
     }
 }

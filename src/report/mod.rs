@@ -4,14 +4,24 @@
 //! a terminal, a browser, a log that takes commands, an XML or a Markdown parser. No writer looks at a file, a terminal
 //! or a clock, so that the same audit gives the same bytes.
 
+mod checkstyle;
 mod entry;
+mod github;
+mod gitlab;
 mod html;
 mod json;
+mod jsonl;
+mod junit;
+mod markdown;
 mod marked;
+mod path;
+mod rdjsonl;
+mod sarif;
 mod style;
 mod summary;
 mod text;
 mod visible;
+mod xml;
 
 #[cfg(test)]
 mod sample;
@@ -143,8 +153,15 @@ pub fn write(
     match format {
         Format::Text => text::write(audit, style, out),
         Format::Json => json::write(audit, out),
+        Format::Jsonl => jsonl::write(audit, out),
         Format::Html => html::write(audit, out),
-        _ => Ok(()),
+        Format::Sarif => sarif::write(audit, out),
+        Format::Junit => junit::write(audit, style, out),
+        Format::Github => github::write(audit, style, out),
+        Format::Gitlab => gitlab::write(audit, out),
+        Format::Markdown => markdown::write(audit, out),
+        Format::Checkstyle => checkstyle::write(audit, out),
+        Format::Rdjsonl => rdjsonl::write(audit, out),
     }
 }
 

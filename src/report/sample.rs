@@ -331,3 +331,41 @@ fn poison(value: &mut Value, key: &str, evil: &str) {
         _ => {}
     }
 }
+
+/// Returns the validator of a schema that is kept with the tests.
+pub(crate) fn validator(name: &str) -> jsonschema::Validator {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/schemas/");
+    let text = std::fs::read_to_string(format!("{path}{name}")).unwrap();
+    jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap()
+}
+
+/// Fails with what is wrong when `value` is not valid.
+pub(crate) fn assert_valid(validator: &jsonschema::Validator, value: &Value) {
+    let faults: Vec<String> = validator
+        .iter_errors(value)
+        .map(|fault| format!("{}: {fault}", fault.instance_path()))
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// Returns the names of the elements of an XML document in their order; fails when it is not well-formed.
+pub(crate) fn elements(xml: &str) -> Vec<String> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut names = Vec::new();
+    loop {
+        let start = match reader.read_event().unwrap() {
+            Event::Eof => return names,
+            Event::Start(start) | Event::Empty(start) => start,
+            Event::Text(text) => {
+                assert!(text.as_ref().chars().all(|c| c == '\n' || !c.is_control()));
+                continue;
+            }
+            _ => continue,
+        };
+        for attribute in start.attributes() {
+            attribute.unwrap();
+        }
+        names.push(format!("{:?}", start.name()));
+    }
+}

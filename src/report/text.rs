@@ -25,7 +25,7 @@ use crate::report::marked::window;
 use crate::report::style::Role;
 use crate::report::style::Style;
 use crate::report::summary::in_one_line;
-use crate::report::visible::visible;
+use crate::report::visible::logged;
 use crate::verdict::Verdict;
 
 /// How much of a claim or passage is shown, in code points.
@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
                     out,
                     "{} documents without findings: markers read as {}",
                     documents.len(),
-                    visible(mode)
+                    logged(mode)
                 )?,
             }
         }
@@ -97,18 +97,18 @@ impl<'a> Writer<'a> {
     }
 
     fn placement(&self, path: &str, placement: &Placed, out: &mut dyn io::Write) -> io::Result<()> {
-        let path = self.style.paint(Role::Path, &visible(path));
-        let mode = visible(&placement.mode);
-        let because = visible(&placement.because);
+        let path = self.style.paint(Role::Path, &logged(path));
+        let mode = logged(&placement.mode);
+        let because = logged(&placement.because);
         let note = format!("markers read as {mode} ({because})");
         writeln!(out, "{path}: {}", self.style.paint(Role::Label, &note))
     }
 
     fn error(&self, error: &ReportedError, out: &mut dyn io::Write) -> io::Result<()> {
         let label = self.style.paint(Role::Severity(Severity::Error), "error");
-        let message = visible(&error.message);
+        let message = logged(&error.message);
         match &error.path {
-            Some(path) => writeln!(out, "{label}: {}: {message}", visible(path)),
+            Some(path) => writeln!(out, "{label}: {}: {message}", logged(path)),
             None => writeln!(out, "{label}: {message}"),
         }
     }
@@ -140,13 +140,13 @@ impl<'a> Writer<'a> {
         let (line, column) = entry.region().start;
         let path = self
             .style
-            .paint(Role::Path, &visible(entry.path(&self.paths)));
+            .paint(Role::Path, &logged(entry.path(&self.paths)));
         let label = format!("{}[{}]", finding.severity.name(), finding.code);
         let label = self.style.paint(Role::Severity(finding.severity), &label);
         writeln!(
             out,
             "{path}:{line}:{column}: {label}: {}",
-            visible(&finding.message)
+            logged(&finding.message)
         )
     }
 
@@ -173,7 +173,7 @@ impl<'a> Writer<'a> {
             let place = format!(
                 "{:>width$} {}:{}:{} (similarity {:.4})",
                 "-->",
-                visible(path),
+                logged(path),
                 passage.span.line,
                 passage.span.column,
                 passage.similarity,
@@ -214,7 +214,7 @@ struct Run {
 
 fn runs(pieces: &[Piece<'_>], role: Role, style: &Style) -> Vec<Run> {
     let marked = |piece: &Piece<'_>| {
-        let text = visible(piece.text);
+        let text = logged(piece.text);
         match (role, style.colour) {
             (_, true) => text.into_owned(),
             (Role::OnlyClaim, false) => format!("{{+{text}+}}"),
@@ -230,7 +230,7 @@ fn runs(pieces: &[Piece<'_>], role: Role, style: &Style) -> Vec<Run> {
                 role: Some(role),
             },
             None => Run {
-                text: visible(piece.text).into_owned(),
+                text: logged(piece.text).into_owned(),
                 role: None,
             },
         })

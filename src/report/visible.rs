@@ -65,6 +65,18 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Returns `text` as [`visible`] does, and so that no runner of a hosted log takes a command from it.
+///
+/// Runners look for `##[name]` and `##vso[name]` anywhere in a line, not only at its beginning.
+pub(crate) fn logged(text: &str) -> Cow<'_, str> {
+    let text = visible(text);
+    if text.contains("##") {
+        Cow::Owned(text.replace("##", "#\\u{23}"))
+    } else {
+        text
+    }
+}
+
 /// Returns at most `n_chars` code points of `text`, with an ellipsis in the place of what was left out.
 pub(crate) fn shortened(text: &str, n_chars: usize) -> Cow<'_, str> {
     match text.char_indices().nth(n_chars) {
@@ -96,6 +108,14 @@ mod tests {
     fn a_joiner_stays_where_its_script_needs_it() {
         assert_eq!(visible("می\u{200c}خواهم"), "می\u{200c}خواهم");
         assert_eq!(visible("pay\u{200c}ment"), "pay\\u{200c}ment");
+    }
+
+    #[test]
+    fn no_command_of_a_runner_is_left() {
+        assert_eq!(
+            logged("a ##[error]b ###[c"),
+            "a #\\u{23}[error]b #\\u{23}#[c"
+        );
     }
 
     #[test]

@@ -1,5 +1,12 @@
 //! A text to check claims against, with its index.
 
+mod index;
+mod vocabulary;
+
+pub use crate::source::index::Index;
+pub use crate::source::vocabulary::Vocabulary;
+pub use crate::source::vocabulary::WordId;
+
 use std::sync::OnceLock;
 
 use crate::fact;
@@ -11,6 +18,7 @@ use crate::text::Document;
 pub struct Source {
     id: String,
     document: Document,
+    index: Index,
     facts: OnceLock<Vec<Mention>>,
 }
 
@@ -20,6 +28,7 @@ impl Source {
     pub fn new(id: impl Into<String>, document: Document) -> Self {
         Source {
             id: id.into(),
+            index: Index::new(&document),
             document,
             facts: OnceLock::new(),
         }
@@ -41,6 +50,12 @@ impl Source {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.document.text
+    }
+
+    /// Returns its words and where they stand.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     /// Returns all facts that the source states, in reading order; they are read at the first call.

@@ -1,6 +1,36 @@
 //! How the facts of a claim relate to those of its source.
+//!
+//! [`relate`] compares two mentions by value; [`compare`] first finds for every mention of a claim the one of the
+//! passage that it is to be compared with. What has no partner is looked for among the values that the source states
+//! anywhere, and among what the passage's values give when they are added or set in proportion.
+//!
+//! A relation is directed, from claim to source. The pairing is a least-cost assignment, whose costs are told in
+//! `pair`; its time is n² × m for n mentions of the claim and m of the passage, and linear in n for long claims.
+
+mod amount;
+mod assign;
+mod context;
+mod derive;
+mod message;
+mod number;
+mod pair;
+mod stated;
+mod value;
+mod when;
 
 use crate::fact::mention::Mention;
+use crate::fact::mention::Value;
+use crate::fact::relation::context::contexts;
+use crate::fact::relation::context::same_noun;
+use crate::fact::relation::derive::Derivation;
+use crate::fact::relation::derive::Partner;
+use crate::fact::relation::derive::derive;
+pub use crate::fact::relation::message::message;
+use crate::fact::relation::pair::Line;
+use crate::fact::relation::pair::Sides;
+pub use crate::fact::relation::stated::Stated;
+use crate::fact::relation::value::Told;
+use crate::span::Span;
 
 /// How a claim's fact relates to the source's, seen from the claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,3 +100,263 @@ impl Relation {
         }
     }
 }
+
+impl Comparison {
+    /// Tells whether two facts conflict by their units: the same figure, or units that do not convert.
+    #[must_use]
+    pub fn unit_differs(&self) -> bool {
+        let (Some(claim), Some(source), Relation::Conflicting) =
+            (&self.claim, &self.source, self.relation)
+        else {
+            return false;
+        };
+        let dimension = |mention: &Mention| match mention.unit.and_then(|unit| unit.currency()) {
+            Some(code) => (None, Some(code)),
+            None => (mention.unit.and_then(|unit| unit.dimension()), None),
+        };
+        let is_dated = matches!(
+            claim.value,
+            Value::Date(_) | Value::Time(_) | Value::Text(_)
+        );
+        let (ours, theirs) = (Told::new(claim, ""), Told::new(source, ""));
+        !is_dated
+            && claim.unit_text() != source.unit_text()
+            && (ours.same_written_value(&theirs) || dimension(claim) != dimension(source))
+    }
+}
+
+/// The mentions of one side and the text that they point into.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its facts, sorted by span.
+    pub mentions: &'a [Mention],
+}
+
+/// What a claim is compared with.
+#[derive(Clone, Copy)]
+pub struct Against<'a> {
+    /// The source and all of its facts.
+    pub source: Side<'a>,
+    /// The same facts by value.
+    pub stated: &'a Stated,
+    /// The passages that the claim came from.
+    pub passages: &'a [Span],
+    /// Returns the source's words that are aligned with words of the claim.
+    pub aligned: &'a dyn Fn(Span) -> Option<Span>,
+}
+
+/// Returns how a claim's fact relates to a source's by value alone.
+///
+/// Facts that are never compared, as a rank with a year, are conflicting.
+///
+/// ```
+/// use citedrift::fact::{self, Params, Relation};
+///
+/// let (claim, source) = ("13,000 people", "more than 13,000 people");
+/// let ours = fact::read(claim, &Params::default());
+/// let theirs = fact::read(source, &Params::default());
+/// assert_eq!(fact::relate(&ours[0], &theirs[0], claim, source), Relation::HedgeDropped);
+/// ```
+#[must_use]
+pub fn relate(claim: &Mention, source: &Mention, claim_text: &str, source_text: &str) -> Relation {
+    let (ours, theirs) = (Told::new(claim, claim_text), Told::new(source, source_text));
+    match ours.kinship(&theirs) {
+        Some(_) => ours.relation(&theirs),
+        None => Relation::Conflicting,
+    }
+}
+
+/// Returns the comparisons of a claim's facts in the order of the claim, then of those that only the passage states.
+#[must_use]
+pub fn compare(claim: Side<'_>, against: &Against<'_>) -> Vec<Comparison> {
+    let source = against.source;
+    let ours: Vec<Told<'_>> = claim
+        .mentions
+        .iter()
+        .map(|mention| Told::new(mention, claim.text))
+        .collect();
+    let theirs: Vec<Told<'_>> = inside(source.mentions, against.passages)
+        .map(|mention| Told::new(mention, source.text))
+        .collect();
+    let sides = Sides {
+        aligned: ours
+            .iter()
+            .map(|told| (against.aligned)(told.mention.span))
+            .collect(),
+        claim: Line {
+            contexts: contexts(claim.text, &ours),
+            told: ours,
+        },
+        source: Line {
+            contexts: contexts(source.text, &theirs),
+            told: theirs,
+        },
+    };
+    let mut paired = sides.pair();
+    share_partners(&sides, &mut paired);
+    let mut comparisons: Vec<Comparison> = (0..paired.len())
+        .filter_map(|row| comparison(&sides, row, paired.get(row).copied().flatten(), against))
+        .collect();
+    mark_swaps(&sides, &paired, &mut comparisons);
+    comparisons.extend(only_in_source(&sides, &paired));
+    comparisons
+}
+
+/// Returns the mentions that lie in or reach into one of the passages, in order.
+fn inside<'a>(mentions: &'a [Mention], passages: &[Span]) -> impl Iterator<Item = &'a Mention> {
+    let mut ranges: Vec<(usize, usize)> = passages
+        .iter()
+        .map(|passage| {
+            (
+                mentions.partition_point(|mention| mention.span.end() <= passage.start()),
+                mentions.partition_point(|mention| mention.span.start() < passage.end()),
+            )
+        })
+        .collect();
+    ranges.sort_unstable();
+    let mut done = 0;
+    ranges.into_iter().flat_map(move |(from, to)| {
+        let from = from.max(done);
+        done = done.max(to);
+        mentions.get(from..to).unwrap_or_default()
+    })
+}
+
+/// Gives a mention that stayed alone the partner of another where that states its value too: a claim may say twice
+/// what the passage says once.
+fn share_partners(sides: &Sides<'_>, paired: &mut [Option<usize>]) {
+    let stated = Stated::of_told(&sides.source.told);
+    for (row, partner) in paired.iter_mut().enumerate() {
+        let Some(ours) = sides.claim.told.get(row) else {
+            continue;
+        };
+        if partner.is_none() {
+            *partner = stated.places(ours).find(|&place| {
+                let theirs = sides.source.told.get(place);
+                theirs.is_some_and(|theirs| {
+                    ours.kinship(theirs).is_some()
+                        && matches!(
+                            ours.relation(theirs),
+                            Relation::Equal | Relation::Equivalent | Relation::Coarser
+                        )
+                })
+            });
+        }
+    }
+}
+
+fn comparison(
+    sides: &Sides<'_>,
+    row: usize,
+    partner: Option<usize>,
+    against: &Against<'_>,
+) -> Option<Comparison> {
+    let ours = sides.claim.told.get(row)?;
+    let theirs = partner.and_then(|column| sides.source.told.get(column));
+    let relation = theirs.map_or(Relation::OnlyInClaim, |theirs| ours.relation(theirs));
+    let fails = matches!(relation, Relation::OnlyInClaim | Relation::Conflicting);
+    // The same noun behind both says that one number was put for the other.
+    let is_replaced = || {
+        let theirs = partner.and_then(|column| sides.source.contexts.get(column));
+        let ours = sides.claim.contexts.get(row);
+        ours.zip(theirs)
+            .is_some_and(|(ours, theirs)| same_noun(ours, theirs))
+    };
+    let partner = match relation {
+        Relation::OnlyInClaim => Some(Partner::None),
+        Relation::Conflicting if is_replaced() => Some(Partner::InItsPlace),
+        Relation::Conflicting => Some(Partner::Conflicting),
+        Relation::Coarser => Some(Partner::Inside),
+        _ => None,
+    };
+    let derivation =
+        partner.and_then(|partner| derive(ours, &sides.source.told, against.source.text, partner));
+    let mut found = Comparison {
+        relation,
+        claim: Some(ours.mention.clone()),
+        source: theirs.map(|theirs| theirs.mention.clone()),
+        swapped_with: None,
+        elsewhere: fails && against.stated.places(ours).next().is_some(),
+        implied: ours.mention.implied || theirs.is_some_and(|theirs| theirs.mention.implied),
+        note: None,
+    };
+    if let Some(Derivation {
+        relation,
+        from,
+        how,
+    }) = derivation
+    {
+        found.relation = relation;
+        found.source = sides.source.told.get(from).map(|told| told.mention.clone());
+        found.note = Some(how);
+    }
+    Some(found)
+}
+
+/// Marks the pairs of conflicts whose values were exchanged.
+///
+/// Exchanged values stand near each other, so that each conflict is held against a few that follow it.
+fn mark_swaps(sides: &Sides<'_>, paired: &[Option<usize>], comparisons: &mut [Comparison]) {
+    const N_FOLLOWING: usize = 16;
+    let conflicts: Vec<(usize, &Told<'_>, &Told<'_>)> = comparisons
+        .iter()
+        .enumerate()
+        .filter(|(_, comparison)| comparison.relation == Relation::Conflicting)
+        .filter_map(|(row, _)| {
+            let column = paired.get(row).copied().flatten()?;
+            Some((
+                row,
+                sides.claim.told.get(row)?,
+                sides.source.told.get(column)?,
+            ))
+        })
+        .collect();
+    let is_same = |left: &Told<'_>, right: &Told<'_>| {
+        left.same_value(right) || left.same_written_value(right)
+    };
+    let mut swaps = Vec::new();
+    for (n, (row, ours, theirs)) in conflicts.iter().enumerate() {
+        let other = conflicts
+            .iter()
+            .skip(n + 1)
+            .take(N_FOLLOWING)
+            .find(|(_, claim, source)| is_same(ours, source) && is_same(claim, theirs));
+        if let Some((other, ..)) = other {
+            swaps.push((*row, *other));
+        }
+    }
+    for (row, other) in swaps {
+        for (one, another) in [(row, other), (other, row)] {
+            if let Some(comparison) = comparisons.get_mut(one) {
+                comparison.swapped_with = comparison.swapped_with.or(Some(another));
+            }
+        }
+    }
+}
+
+fn only_in_source(sides: &Sides<'_>, paired: &[Option<usize>]) -> Vec<Comparison> {
+    let mut is_paired = vec![false; sides.source.told.len()];
+    for &column in paired.iter().flatten() {
+        if let Some(slot) = is_paired.get_mut(column) {
+            *slot = true;
+        }
+    }
+    let alone = sides.source.told.iter().zip(is_paired);
+    alone
+        .filter(|(_, is_paired)| !is_paired)
+        .map(|(told, _)| Comparison {
+            relation: Relation::OnlyInSource,
+            claim: None,
+            source: Some(told.mention.clone()),
+            swapped_with: None,
+            elsewhere: false,
+            implied: told.mention.implied,
+            note: None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -148,11 +148,11 @@ fn is_meant(tokens: &Tokens<'_>, at: usize, row: &Row, number: &Number) -> bool 
         // The ordinal ending, the street, the part.
         "st" | "pt" | "pts" | "hand" | "ct" | "are" | "bp" => digits && !glued && !word_follows,
         // Letters that name more often than they measure.
-        "A" | "B" | "C" | "F" | "J" | "K" | "N" | "T" | "V" | "W" | "d" | "t" | "h" => {
-            digits
-                && !(word_follows && tokens.written(at + 1).starts_with(char::is_uppercase))
-                && (glued != (written == "K"))
-                || (digits && !glued && !word_follows)
+        "A" | "B" | "C" | "F" | "T" => digits && !word_follows,
+        // "300 K" is a temperature, "300K" a number.
+        "J" | "K" | "N" | "V" | "W" | "d" | "t" | "h" => {
+            let named = word_follows && tokens.written(at + 1).starts_with(char::is_uppercase);
+            digits && !named && !(glued && written == "K")
         }
         _ => digits || row.symbol.chars().count() > 1,
     }
@@ -163,4 +163,55 @@ fn is_clock(number: &Number) -> bool {
     let hundred = Exact::whole(100);
     let minutes = number.value.times(hundred).is_some_and(Exact::is_whole);
     minutes && number.value <= Exact::whole(24)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::sample::facts;
+
+    #[test]
+    fn units_are_read_by_mark_and_by_name() {
+        for (text, expected) in [
+            ("680 km", "680 km"),
+            ("502-kilometre", "502 km"),
+            ("4m", "4 m"),
+            ("660 square metres", "660 m²"),
+            ("5,000 sq ft", "5000 ft²"),
+            ("4 km^2", "4 km²"),
+            ("3 km²", "3 km²"),
+            ("9.8 m/s²", "9.8 m/s²"),
+            ("188 miles an hour", "188 mi/h"),
+            ("25 °C", "25 °C"),
+            ("98.6 degrees Fahrenheit", "98.6 °F"),
+            ("0.9 trillion cubic feet", "900000000000 ft³"),
+            ("20 (kg)", "20 kg"),
+            ("half a mile", "0.5 mi"),
+            ("93%", "93 %"),
+            ("93 per cent", "93 %"),
+            ("3 percentage points", "3 pp"),
+            ("5 per mille", "5 ‰"),
+        ] {
+            assert_eq!(facts(text), [format!("{text} = {expected}")]);
+        }
+    }
+
+    #[test]
+    fn case_tells_marks_apart() {
+        assert_eq!(facts("5 mW and 5 MW"), ["5 mW = 5 mW", "5 MW = 5 MW"]);
+        assert_eq!(facts("5 Mb and 5 MB"), ["5 Mb = 5 Mbit", "5 MB = 5 MB"]);
+    }
+
+    #[test]
+    fn words_that_look_like_marks_are_none() {
+        assert_eq!(facts("there were 2 in April")[0], "2 = 2");
+        assert_eq!(facts("2 in"), ["2 in = 2 in"]);
+        assert_eq!(facts("a 5 A current of 230 V flows")[1], "230 V = 230 V");
+        assert_eq!(facts("gave 5 A Levels"), ["5 = 5"]);
+    }
+
+    #[test]
+    fn units_in_powers_and_quotients_without_a_row_are_left() {
+        assert_eq!(facts("5 kg²"), ["5 = 5"]);
+        assert_eq!(facts("5 km/kg"), ["5 km = 5 km"]);
+    }
 }

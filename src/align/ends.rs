@@ -1,0 +1,184 @@
+//! The ends of a passage.
+//!
+//! Edit distance with free ends drops a claim's first or last words when the source has a few words between them and
+//! the rest: dropping one word is cheaper than passing over three. A reader looks whether the word stands a little
+//! further on in the same sentence. So do we, and then set what is left beside the source's words there: a changed
+//! first word is a change and no addition.
+
+use crate::align::link::Link;
+use crate::align::link::Sides;
+use crate::align::window::slack;
+
+/// How many bits a word must tell for every word of the source that is passed over to reach it.
+const BITS_A_WORD: f64 = 1.5;
+/// How many bits more it must tell across the end of a sentence.
+const BITS_A_BREAK: f64 = 8.0;
+
+/// Completes the links at both ends of the passage, as far as its sentence goes.
+pub(crate) fn complete(sides: Sides<'_>, links: Vec<Link>) -> Vec<Link> {
+    let mut links = complete_end(sides, links, Direction::Onward);
+    links.reverse();
+    let mut links = complete_end(sides, links, Direction::Back);
+    links.reverse();
+    links
+}
+
+/// Takes words off both ends that stand too far from the rest for what they tell.
+pub(crate) fn trim(sides: Sides<'_>, links: Vec<Link>) -> Vec<Link> {
+    let mut links = trim_end(sides, links);
+    links.reverse();
+    let mut links = trim_end(sides, links);
+    links.reverse();
+    links
+}
+
+fn trim_end(sides: Sides<'_>, mut links: Vec<Link>) -> Vec<Link> {
+    loop {
+        let Some(last) = links.iter().rposition(|link| link.same) else {
+            return links;
+        };
+        loosen(&mut links, last);
+        let block = links[..=last]
+            .iter()
+            .rposition(|link| !link.same)
+            .map_or(0, |at| at + 1);
+        let Some(rest) = links[..block].iter().rposition(|link| link.same) else {
+            return links;
+        };
+        let gap = &links[rest + 1..block];
+        let n_omitted = gap.iter().filter(|link| link.source.is_some()).count();
+        let n_added = gap.iter().filter(|link| link.claim.is_some()).count();
+        let bits: u32 = links[block..=last]
+            .iter()
+            .filter_map(|link| link.source)
+            .map(|at| sides.rarity(at))
+            .sum();
+        #[expect(clippy::cast_precision_loss, reason = "a few words")]
+        let mut cost = BITS_A_WORD * n_omitted.max(n_added) as f64;
+        let mut places = links[rest..=block].iter().filter_map(|link| link.source);
+        if let (Some(one), Some(other)) = (places.next(), places.next_back())
+            && (one.min(other) + 1..=one.max(other)).any(|at| sides.breaks_before(at))
+        {
+            cost += BITS_A_BREAK;
+        }
+        if f64::from(bits) >= cost {
+            return links;
+        }
+        loosen(&mut links, rest);
+    }
+}
+
+/// Parts the words of the claim behind the link `last` from the source's.
+fn loosen(links: &mut Vec<Link>, last: usize) {
+    let loose: Vec<Link> = links[last + 1..]
+        .iter()
+        .filter_map(|link| link.claim)
+        .map(Link::added)
+        .collect();
+    links.truncate(last + 1);
+    links.extend(loose);
+}
+
+/// Which end is completed; links run towards it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Onward,
+    Back,
+}
+
+impl Direction {
+    /// Returns the source's word behind `at` in this direction, if it is in the same sentence.
+    fn next(self, sides: Sides<'_>, at: usize) -> Option<usize> {
+        match self {
+            Direction::Onward => (!sides.breaks_before(at + 1)).then_some(at + 1),
+            Direction::Back => {
+                if sides.breaks_before(at) {
+                    None
+                } else {
+                    at.checked_sub(1)
+                }
+            }
+        }
+    }
+}
+
+fn complete_end(sides: Sides<'_>, mut links: Vec<Link>, direction: Direction) -> Vec<Link> {
+    let Some(last) = links.iter().rposition(|link| link.same) else {
+        return links;
+    };
+    let Some(mut at) = links[last].source.filter(|_| !links[last].moved) else {
+        return links;
+    };
+    let rest: Vec<usize> = links[last + 1..]
+        .iter()
+        .filter_map(|link| link.claim)
+        .collect();
+    if rest.is_empty() {
+        links.truncate(last + 1);
+        return links;
+    }
+    links.truncate(last + 1);
+    let mut pending = Vec::new();
+    for word in rest {
+        match reach(sides, direction, word, at, pending.len()) {
+            Some(found) => {
+                fill(sides, direction, &mut links, &mut pending, at, Some(found));
+                links.push(sides.link(word, found));
+                at = found;
+            }
+            None => pending.push(word),
+        }
+    }
+    fill(sides, direction, &mut links, &mut pending, at, None);
+    links
+}
+
+/// Returns where the source has the claim's word a little further on.
+fn reach(
+    sides: Sides<'_>,
+    direction: Direction,
+    word: usize,
+    from: usize,
+    n_pending: usize,
+) -> Option<usize> {
+    let mut at = from;
+    for n_passed in 0..=n_pending + slack(sides.n_words()) {
+        at = direction.next(sides, at)?;
+        if sides.is_like(word, at) {
+            // A slip of a word tells as much as a word that the source has once.
+            let bits = f64::from(sides.rarity(at));
+            #[expect(clippy::cast_precision_loss, reason = "a few words")]
+            let cost = BITS_A_WORD * n_passed.saturating_sub(n_pending) as f64;
+            return (bits >= cost).then_some(at);
+        }
+    }
+    None
+}
+
+/// Sets the pending words of the claim beside the words between `from` and `to`, or as far as the sentence goes.
+fn fill(
+    sides: Sides<'_>,
+    direction: Direction,
+    links: &mut Vec<Link>,
+    pending: &mut Vec<usize>,
+    from: usize,
+    to: Option<usize>,
+) {
+    let mut words = pending.drain(..);
+    let mut at = from;
+    loop {
+        let next = direction.next(sides, at).filter(|&next| Some(next) != to);
+        match (words.next(), next) {
+            (Some(word), Some(next)) => links.push(sides.link(word, next)),
+            (Some(word), None) => links.push(Link::added(word)),
+            (None, Some(next)) if to.is_some() => links.push(Link::omitted(next)),
+            (None, _) => return,
+        }
+        at = next.unwrap_or(at);
+        // Behind the last word between, only added words are left.
+        if next.is_none() {
+            links.extend(words.map(Link::added));
+            return;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Links: the words of a claim beside those of a source, by their numbers, before they become steps of text.
+
+use crate::align::Phrase;
+use crate::align::myers::Move;
+use crate::align::myers::Path;
+use crate::align::pairing::similarity;
+use crate::source::Index;
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::fold::fold;
+
+/// One word of the claim beside one of the source, or alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    /// The word's number in the claim.
+    pub(crate) claim: Option<usize>,
+    /// The word's number in the source.
+    pub(crate) source: Option<usize>,
+    /// Whether both words are the same.
+    pub(crate) same: bool,
+    /// Whether the words stand in another place of the source than their neighbours'.
+    pub(crate) moved: bool,
+}
+
+impl Link {
+    /// Returns a link of two words.
+    pub(crate) fn both(claim: usize, source: usize, same: bool) -> Self {
+        Link {
+            claim: Some(claim),
+            source: Some(source),
+            same,
+            moved: false,
+        }
+    }
+
+    /// Returns a link of a word that only the claim has.
+    pub(crate) fn added(claim: usize) -> Self {
+        Link {
+            claim: Some(claim),
+            source: None,
+            same: false,
+            moved: false,
+        }
+    }
+
+    /// Returns a link of a word that only the source has.
+    pub(crate) fn omitted(source: usize) -> Self {
+        Link {
+            claim: None,
+            source: Some(source),
+            same: false,
+            moved: false,
+        }
+    }
+}
+
+/// What is aligned: a phrase and a source.
+#[derive(Clone, Copy)]
+pub(crate) struct Sides<'a> {
+    /// The phrase.
+    pub(crate) phrase: Phrase<'a>,
+    /// The source.
+    pub(crate) source: &'a Source,
+}
+
+impl<'a> Sides<'a> {
+    /// Returns the claim's word as written.
+    pub(crate) fn claim_word(&self, at: usize) -> &'a str {
+        self.phrase
+            .words
+            .get(at)
+            .map_or("", |word| word.span().of(self.phrase.text))
+    }
+
+    /// Returns the source's word as written.
+    pub(crate) fn source_word(&self, at: usize) -> &'a str {
+        self.source.index().span(at).of(self.source.text())
+    }
+
+    /// Returns how many words the phrase has.
+    pub(crate) fn n_words(&self) -> usize {
+        self.phrase.words.len()
+    }
+
+    /// Returns the source's index.
+    pub(crate) fn index(&self) -> &'a Index {
+        self.source.index()
+    }
+
+    /// Returns how much the source's word at a place tells, in bits.
+    pub(crate) fn rarity(&self, at: usize) -> u32 {
+        self.index()
+            .ids()
+            .get(at)
+            .map_or(0, |&id| self.index().rarity(id))
+    }
+
+    /// Tells whether a sentence or a line ends between the source's words `at - 1` and `at`.
+    pub(crate) fn breaks_before(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return true;
+        };
+        let index = self.index();
+        if at >= index.len() {
+            return true;
+        }
+        let gap =
+            Span::new(index.span(before).end(), index.span(at).start()).of(self.source.text());
+        if gap.contains(['!', '?', '…', '\n', '。', '！', '？', '।', '؟']) {
+            return true;
+        }
+        // "Dr. Ito", "J. Ito": a short capitalised word and its point end no sentence.
+        let word = self.source_word(before);
+        gap.contains('.') && !(word.chars().count() <= 3 && word.starts_with(char::is_uppercase))
+    }
+
+    /// Tells whether the claim's word is the source's, or a slip of it.
+    pub(crate) fn is_like(&self, claim: usize, source: usize) -> bool {
+        let (left, right) = (self.claim_word(claim), self.source_word(source));
+        self.has_same_key(claim, source) && self.is_same(claim, source)
+            || left.len().min(right.len()) >= 5 && similarity(left, right) >= 0.75
+    }
+
+    /// Tells whether the keys of two words are equal.
+    fn has_same_key(&self, claim: usize, source: usize) -> bool {
+        let key = self
+            .phrase
+            .words
+            .get(claim)
+            .and_then(|word| self.index().id(word.key));
+        key.is_some() && key == self.index().ids().get(source).copied()
+    }
+
+    /// Returns the link of two words that stand side by side.
+    pub(crate) fn link(&self, claim: usize, source: usize) -> Link {
+        Link::both(
+            claim,
+            source,
+            self.has_same_key(claim, source) && self.is_same(claim, source),
+        )
+    }
+
+    /// Tells whether two words with equal keys really fold alike; only a forged collision of keys does not.
+    fn is_same(&self, claim: usize, source: usize) -> bool {
+        let (left, right) = (self.claim_word(claim), self.source_word(source));
+        left == right || fold(left) == fold(right) || squeezed(left) == squeezed(right)
+    }
+}
+
+/// Returns the folded form without the points of initials, which are not seen in "U.S.", and with "&" as "and".
+fn squeezed(word: &str) -> String {
+    if word == "&" {
+        "and".to_owned()
+    } else {
+        fold(word).replace('.', "")
+    }
+}
+
+/// Returns the links of a path whose window begins at the source's word `start`.
+pub(crate) fn links(sides: Sides<'_>, path: &Path, start: usize) -> Vec<Link> {
+    let (mut claim, mut source) = (0, start + path.start);
+    let mut links = Vec::with_capacity(path.moves.len());
+    for step in &path.moves {
+        match step {
+            Move::Same => links.push(Link::both(claim, source, sides.is_same(claim, source))),
+            Move::Changed => links.push(Link::both(claim, source, false)),
+            Move::Added => links.push(Link::added(claim)),
+            Move::Omitted => links.push(Link::omitted(source)),
+        }
+        claim += usize::from(*step != Move::Omitted);
+        source += usize::from(*step != Move::Added);
+    }
+    links
+}

@@ -1,0 +1,128 @@
+//! The passages of an alignment: which stretches of the source its links cover, and how alike they are.
+
+use crate::align::Passage;
+use crate::align::link::Link;
+use crate::align::link::Sides;
+use crate::align::pairing::similarity;
+use crate::align::window::slack;
+use crate::span::Span;
+use crate::text::fold::is_apostrophe;
+
+/// Returns how much each link shares: 1 for the same word, 0.9 if it moved, up to 0.8 for two words that share more
+/// than half of their letters, and nothing for any other.
+pub(crate) fn credits(sides: Sides<'_>, links: &[Link]) -> Vec<f64> {
+    let credit = |link: &Link| match (link.claim, link.source) {
+        (Some(_), Some(_)) if link.same && link.moved => 0.9,
+        (Some(_), Some(_)) if link.same => 1.0,
+        (Some(claim), Some(source)) => {
+            let alike = similarity(sides.claim_word(claim), sides.source_word(source));
+            if alike > 0.5 { 0.8 * alike } else { 0.0 }
+        }
+        _ => 0.0,
+    };
+    links.iter().map(credit).collect()
+}
+
+/// Returns how alike both sides of some links are: twice what they share, over the words of both.
+pub(crate) fn alikeness<'a>(links: impl Iterator<Item = (&'a Link, &'a f64)>) -> f64 {
+    let (mut shared, mut n_words) = (0.0, 0_u32);
+    for (link, credit) in links {
+        n_words += u32::from(link.claim.is_some()) + u32::from(link.source.is_some());
+        shared += credit;
+    }
+    if n_words == 0 {
+        0.0
+    } else {
+        2.0 * shared / f64::from(n_words)
+    }
+}
+
+/// Returns the passages: the main one, grown by moved words beside it, then each piece from elsewhere.
+pub(crate) fn passages(sides: Sides<'_>, links: &[Link], credits: &[f64]) -> Vec<Passage> {
+    let Some((main, pieces)) = stretches(sides, links) else {
+        return Vec::new();
+    };
+    let is_one = pieces.is_empty();
+    std::iter::once(main)
+        .chain(pieces)
+        .map(|(start, end)| {
+            let inside =
+                |link: &Link| is_one || link.source.is_some_and(|at| start <= at && at < end);
+            let inner = || links.iter().zip(credits).filter(|(link, _)| inside(link));
+            let span = sides.index().span(start).cover(sides.index().span(end - 1));
+            Passage {
+                span: with_marks(sides, span, (inner().next(), inner().next_back())),
+                similarity: alikeness(inner()),
+            }
+        })
+        .collect()
+}
+
+/// Returns the words of the source from which the main passage and each further piece come.
+fn stretches(sides: Sides<'_>, links: &[Link]) -> Option<((usize, usize), Vec<(usize, usize)>)> {
+    let mut main: Option<(usize, usize)> = None;
+    let mut pieces: Vec<(usize, usize)> = Vec::new();
+    let mut was_moved = false;
+    for link in links {
+        if let Some(at) = link.source {
+            match (link.moved, was_moved, pieces.last_mut()) {
+                (false, ..) => {
+                    let (start, end) = main.unwrap_or((at, at + 1));
+                    main = Some((start.min(at), end.max(at + 1)));
+                }
+                (true, true, Some(piece)) => *piece = (piece.0.min(at), piece.1.max(at + 1)),
+                (true, ..) => pieces.push((at, at + 1)),
+            }
+        }
+        was_moved = link.moved;
+    }
+    let mut main = main?;
+    let reach = slack(sides.n_words());
+    let mut grown = true;
+    while grown {
+        grown = false;
+        pieces.retain(|piece| {
+            let beside = piece.0 <= main.1 + reach && main.0 <= piece.1 + reach;
+            if beside {
+                main = (main.0.min(piece.0), main.1.max(piece.1));
+                grown = true;
+            }
+            !beside
+        });
+    }
+    Some((main, pieces))
+}
+
+/// Grows a passage by the punctuation at its ends that the phrase has too.
+fn with_marks(
+    sides: Sides<'_>,
+    span: Span,
+    (first, last): (Option<(&Link, &f64)>, Option<(&Link, &f64)>),
+) -> Span {
+    let (text, phrase) = (sides.source.text(), sides.phrase);
+    let (mut start, mut end) = (span.start(), span.end());
+    if first.is_some_and(|(link, _)| link.claim == Some(0)) {
+        let own = phrase.words.first().map_or(0, |word| word.span().start());
+        let own = Span::new(phrase.span.start(), own)
+            .of(phrase.text)
+            .chars()
+            .rev();
+        start -= shared_len(own, Span::new(0, start).of(text).chars().rev());
+    }
+    if last.is_some_and(|(link, _)| link.claim == Some(sides.n_words() - 1)) {
+        let own = phrase.words.last().map_or(0, |word| word.span().end());
+        let own = Span::new(own, phrase.span.end()).of(phrase.text).chars();
+        end += shared_len(own, Span::new(end, text.len()).of(text).chars());
+    }
+    Span::new(start, end)
+}
+
+/// Returns how many bytes of `other` are the same marks as in `own`.
+fn shared_len(own: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    let is_quote =
+        |char: char| is_apostrophe(char) || matches!(char, '"' | '“' | '”' | '„' | '«' | '»');
+    own.zip(other)
+        .take_while(|&(own, other)| own == other || is_quote(own) && is_quote(other))
+        .map(|(_, other)| other.len_utf8())
+        .sum()
+}

@@ -1,0 +1,237 @@
+//! Candidate windows: where in a source a claim may stand, whatever the order of its words.
+//!
+//! The places of the claim's rarest words are sorted, and a window a little longer than the claim slides over them;
+//! a window weighs as much as the distinct words in it tell, in bits. The few heaviest that do not overlap are then
+//! weighed again by all words of the claim. Time is `p log p` for the `p` places taken, at most [`MAX_PLACES`], and a
+//! few claim lengths for the second weighing: it does not grow with the source.
+
+use crate::align::pattern::NO_SLOT;
+use crate::align::pattern::Pattern;
+use crate::source::Index;
+
+/// How many places of rare words are looked at for one claim.
+const MAX_PLACES: usize = 4096;
+/// How many places are enough, once some words have been taken whole.
+const ENOUGH_PLACES: usize = 16;
+/// How many windows are weighed by all words.
+const MAX_WINDOWS: usize = 8;
+
+/// A stretch of a source's words that may hold the claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Window {
+    /// Its first word.
+    pub(crate) start: usize,
+    /// Behind its last word.
+    pub(crate) end: usize,
+    /// How much the claim's words in it tell, in bits.
+    pub(crate) weight: u32,
+}
+
+/// The buffers of the search, kept between claims.
+#[derive(Debug, Default)]
+pub(crate) struct Search {
+    /// The slots by how often the source has them, rarest first.
+    order: Vec<(u32, u32)>,
+    /// Places of rare words: where, and which slot.
+    places: Vec<(u32, u32)>,
+    /// How often each slot stands in the sliding window.
+    inside: Vec<u32>,
+    /// The heaviest windows of rare words.
+    peaks: Vec<Window>,
+}
+
+/// Returns how many words more than the claim a window has on either side.
+pub(crate) fn slack(n_words: usize) -> usize {
+    n_words / 4 + 3
+}
+
+impl Search {
+    /// Returns the windows of `from..to` that may hold the claim, the heaviest first, and whether no place was left
+    /// out of account.
+    ///
+    /// Where the places of the very rarest words lead to no window that holds most of the claim, more are looked at.
+    pub(crate) fn windows(
+        &mut self,
+        pattern: &Pattern,
+        index: &Index,
+        (from, to): (usize, usize),
+        cells: &mut u64,
+    ) -> (Vec<Window>, bool) {
+        let enough = 3 * pattern.weight(index) / 5;
+        let (mut windows, mut complete) = (Vec::new(), true);
+        for n_places in [ENOUGH_PLACES, 8 * ENOUGH_PLACES, 32 * ENOUGH_PLACES] {
+            let (is_complete, is_all) = self.take_places(pattern, index, (from, to), n_places);
+            complete = is_complete;
+            *cells += 4 * self.places.len() as u64;
+            self.slide(pattern);
+            windows = self.weigh_peaks(pattern, index, (from, to), cells);
+            if is_all
+                || windows
+                    .first()
+                    .is_some_and(|window: &Window| enough <= window.weight)
+            {
+                break;
+            }
+        }
+        (windows, complete)
+    }
+
+    /// Weighs the windows of rare words by all words of the claim, the heaviest first.
+    fn weigh_peaks(
+        &mut self,
+        pattern: &Pattern,
+        index: &Index,
+        (from, to): (usize, usize),
+        cells: &mut u64,
+    ) -> Vec<Window> {
+        let reach = pattern.len() + slack(pattern.len());
+        let mut windows: Vec<Window> = Vec::with_capacity(self.peaks.len());
+        for peak in &self.peaks {
+            // Wherever the claim lies around these words, it lies within this reach of them; a stray word among
+            // them shortens the reach, so the place that most of them agree on is counted in.
+            let home = self.home(pattern, *peak);
+            let start = peak
+                .end
+                .saturating_sub(reach)
+                .min(home.saturating_sub(slack(pattern.len())))
+                .max(from);
+            let end = (peak.start + reach).max(home + reach).min(to);
+            let weight = weigh(pattern, index, (start, end), &mut self.inside);
+            *cells += (end - start) as u64;
+            windows.push(Window { start, end, weight });
+        }
+        windows.sort_by_key(|window| (std::cmp::Reverse(window.weight), window.start));
+        windows
+    }
+
+    /// Takes the places of the rarest words, word by word, until there are `n_places`; tells whether every word taken
+    /// was taken whole, and whether all words were.
+    fn take_places(
+        &mut self,
+        pattern: &Pattern,
+        index: &Index,
+        (from, to): (usize, usize),
+        n_places: usize,
+    ) -> (bool, bool) {
+        self.order.clear();
+        self.order.extend(
+            (0..)
+                .zip(&pattern.slots)
+                .map(|(at, slot)| (slot.n_postings, at)),
+        );
+        self.order.sort_unstable();
+        self.places.clear();
+        let (mut complete, mut all) = (true, true);
+        for &(_, at) in &self.order {
+            let Some(slot) = pattern.slots.get(at as usize) else {
+                continue;
+            };
+            let postings = within(index.postings(slot.id), from, to);
+            let n_taken = self.places.len();
+            if n_taken >= n_places || n_taken > 0 && n_taken + postings.len() > MAX_PLACES {
+                all = false;
+                break;
+            }
+            complete &= postings.len() <= MAX_PLACES;
+            self.places
+                .extend(postings.iter().take(MAX_PLACES).map(|&place| (place, at)));
+        }
+        self.places.sort_unstable();
+        (complete, all)
+    }
+
+    /// Returns where the claim begins if most of the rare words in a window stand where the claim has them.
+    fn home(&self, pattern: &Pattern, peak: Window) -> usize {
+        let inside = |place: u32| peak.start <= place as usize && (place as usize) < peak.end;
+        let from = self
+            .places
+            .partition_point(|&(place, _)| (place as usize) < peak.start);
+        let mut homes: Vec<usize> = self.places[from..]
+            .iter()
+            .take_while(|&&(place, _)| inside(place))
+            .map(|&(place, slot)| {
+                (place as usize).saturating_sub(pattern.slots[slot as usize].first as usize)
+            })
+            .collect();
+        let middle = homes.len() / 2;
+        homes.sort_unstable();
+        homes.get(middle).copied().unwrap_or(peak.start)
+    }
+
+    /// Slides a window over the places and keeps the heaviest that do not overlap.
+    fn slide(&mut self, pattern: &Pattern) {
+        self.peaks.clear();
+        self.inside.clear();
+        self.inside.resize(pattern.slots.len(), 0);
+        let reach = pattern.len() + slack(pattern.len());
+        let (mut first, mut weight) = (0, 0);
+        for last in 0..self.places.len() {
+            let (place, slot) = self.places[last];
+            if self.inside[slot as usize] == 0 {
+                weight += pattern.slots[slot as usize].rarity;
+            }
+            self.inside[slot as usize] += 1;
+            while self.places[first].0 as usize + reach <= place as usize {
+                let gone = self.places[first].1 as usize;
+                self.inside[gone] -= 1;
+                if self.inside[gone] == 0 {
+                    weight -= pattern.slots[gone].rarity;
+                }
+                first += 1;
+            }
+            let (start, end) = (self.places[first].0 as usize, place as usize + 1);
+            keep(&mut self.peaks, Window { start, end, weight });
+        }
+    }
+}
+
+/// Returns the postings in `from..to`.
+fn within(postings: &[u32], from: usize, to: usize) -> &[u32] {
+    let start = postings.partition_point(|&place| (place as usize) < from);
+    let end = postings.partition_point(|&place| (place as usize) < to);
+    postings.get(start..end).unwrap_or_default()
+}
+
+/// Enters a window into the list of the heaviest, in which no two overlap.
+fn keep(peaks: &mut Vec<Window>, window: Window) {
+    // Windows come in ascending order, so only the latest entry can overlap.
+    if let Some(at) = peaks.iter().position(|peak| window.start < peak.end) {
+        if peaks[at].weight >= window.weight {
+            return;
+        }
+        peaks.remove(at);
+    } else if peaks.len() >= MAX_WINDOWS {
+        let lightest = (0..peaks.len())
+            .min_by_key(|&at| peaks[at].weight)
+            .unwrap_or_default();
+        if peaks[lightest].weight >= window.weight {
+            return;
+        }
+        peaks.remove(lightest);
+    }
+    peaks.push(window);
+}
+
+/// Weighs a window by all words of the claim, each as often as the claim has it.
+fn weigh(
+    pattern: &Pattern,
+    index: &Index,
+    (start, end): (usize, usize),
+    inside: &mut Vec<u32>,
+) -> u32 {
+    inside.clear();
+    inside.resize(pattern.slots.len(), 0);
+    let mut weight = 0;
+    for &id in index.ids().get(start..end).unwrap_or_default() {
+        let slot = pattern.slot(id);
+        if slot == NO_SLOT {
+            continue;
+        }
+        let known = &pattern.slots[slot as usize];
+        if inside[slot as usize] < known.count {
+            inside[slot as usize] += 1;
+            weight += known.rarity;
+        }
+    }
+    weight
+}

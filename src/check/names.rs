@@ -1,0 +1,289 @@
+//! Proper names: another name where the source has this one, and names that the source does not know.
+
+use crate::check::code::Code;
+use crate::check::finding::Ledger;
+use crate::check::forms;
+use crate::check::pairs::Pairs;
+use crate::check::pairs::Run;
+use crate::check::pairs::Token;
+use crate::check::pairs::cover;
+use crate::check::pairs::quoted;
+use crate::check::proper::Capitals;
+use crate::check::proper::usage;
+use crate::check::tables::List;
+use crate::span::Span;
+use crate::text::fold::bare;
+
+pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
+    if ledger.is_complete() {
+        return;
+    }
+    let capitals = Capitals::of(pairs);
+    for run in pairs.runs(ledger) {
+        let claim = names(&run.claim, |token| capitals.is_claim_name(pairs, token));
+        let source = names(&run.source, |token| capitals.is_source_name(pairs, token));
+        // At the start of a sentence, what stands in a name's place is one.
+        let claim = if claim.is_empty() && !source.is_empty() {
+            names(&run.claim, |token| {
+                token.is_capital()
+                    && token.is_content()
+                    && source
+                        .iter()
+                        .flatten()
+                        .any(|other| other.step == token.step)
+                    && !usage(pairs, &token.folded).as_word
+            })
+        } else {
+            claim
+        };
+        compare(pairs, &run, &claim, &source, ledger);
+    }
+}
+
+/// One name: its words, links between them left out.
+type Name<'p, 'a> = Vec<&'p Token<'a>>;
+
+/// Groups the words of one side that are names.
+fn names<'p, 'a>(
+    words: &[&'p Token<'a>],
+    is_name: impl Fn(&Token<'a>) -> bool,
+) -> Vec<Name<'p, 'a>> {
+    let mut found: Vec<Name<'p, 'a>> = Vec::new();
+    let mut open = false;
+    for token in words {
+        if is_name(token) {
+            match found.last_mut() {
+                Some(name) if open => name.push(token),
+                _ => found.push(vec![token]),
+            }
+            open = true;
+        } else {
+            open &= token.is_link();
+        }
+    }
+    found
+}
+
+fn compare<'a>(
+    pairs: &Pairs<'a>,
+    run: &Run<'_, 'a>,
+    claim: &[Name<'_, 'a>],
+    source: &[Name<'_, 'a>],
+    ledger: &mut Ledger,
+) {
+    let mut free: Vec<&Name<'_, 'a>> = source.iter().collect();
+    let mut other: Vec<&Name<'_, 'a>> = Vec::new();
+    for name in claim {
+        match free.iter().position(|source| is_same(pairs, name, source)) {
+            Some(at) => {
+                let same = free.remove(at);
+                settle_variant(pairs, name, same, ledger);
+            }
+            None => other.push(name),
+        }
+    }
+    for (at, name) in other.into_iter().enumerate() {
+        match free.get(at) {
+            Some(source) => mismatch(pairs, name, Some(source), ledger),
+            None if is_unknown(pairs, run, name) => mismatch(pairs, name, None, ledger),
+            None => {}
+        }
+    }
+}
+
+/// Tells whether two names are one: its acronym, another way of spelling it, or a form of it.
+fn is_same<'a>(pairs: &Pairs<'a>, claim: &Name<'_, 'a>, source: &Name<'_, 'a>) -> bool {
+    is_acronym_of(claim, source)
+        || is_acronym_of(source, claim)
+        || claim.len() == source.len()
+            && claim
+                .iter()
+                .zip(source)
+                .all(|(left, right)| is_variant(pairs, left, right))
+}
+
+/// Tells whether a single word is the initials of the others: "CHA" for "Coastal Heritage Alliance".
+fn is_acronym_of(short: &[&Token<'_>], long: &[&Token<'_>]) -> bool {
+    let [word] = short else {
+        return false;
+    };
+    if long.len() < 2 || !word.is_acronym() {
+        return false;
+    }
+    let initials = |words: &mut dyn Iterator<Item = &Token<'_>>| -> String {
+        words
+            .filter_map(|token| token.folded.chars().next())
+            .collect()
+    };
+    let acronym = forms::unpossessed(&word.folded);
+    initials(&mut long.iter().copied()) == acronym
+}
+
+fn is_variant(pairs: &Pairs<'_>, left: &Token<'_>, right: &Token<'_>) -> bool {
+    let (one, other) = (
+        forms::unpossessed(&left.folded),
+        forms::unpossessed(&right.folded),
+    );
+    one == other
+        || skeleton(one) == skeleton(other)
+        || is_adjective_of(one, other)
+        || is_adjective_of(other, one)
+        || pairs.tables.abbreviation(one) == Some(other)
+        || pairs.tables.abbreviation(other) == Some(one)
+}
+
+/// Tells whether one word is the adjective or the people of a place: "Belarusian" of "Belarus".
+fn is_adjective_of(long: &str, short: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "n", "an", "ian", "ean", "ese", "ish", "i", "ic", "s", "ns", "ans", "ians",
+    ];
+    let stem = short.trim_end_matches(['a', 'e', 'o', 'y']);
+    stem.chars().count() >= 4
+        && [short, stem].iter().any(|stem| {
+            long.strip_prefix(stem)
+                .is_some_and(|ending| ENDINGS.contains(&ending))
+        })
+}
+
+/// Returns what the ways of writing a name in Latin letters share.
+fn skeleton(word: &str) -> String {
+    let mut bone = bare(word);
+    for (from, to) in [
+        ("sch", "s"),
+        ("sh", "s"),
+        ("tch", "c"),
+        ("ch", "c"),
+        ("kh", "h"),
+        ("zh", "z"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("ae", "a"),
+        ("oe", "o"),
+        ("ue", "u"),
+        ("iy", "i"),
+        ("ij", "i"),
+        ("yi", "i"),
+        ("ou", "u"),
+        ("w", "v"),
+        ("y", "i"),
+        ("j", "i"),
+        ("q", "k"),
+        ("'", ""),
+    ] {
+        if bone.contains(from) {
+            bone = bone.replace(from, to);
+        }
+    }
+    let mut last = None;
+    bone.retain(|char| {
+        let is_new = last != Some(char);
+        last = Some(char);
+        is_new
+    });
+    bone
+}
+
+/// Tells whether the source knows nothing of a name that the claim adds.
+fn is_unknown(pairs: &Pairs<'_>, run: &Run<'_, '_>, name: &Name<'_, '_>) -> bool {
+    // "Angela Merkel" for "Merkel" is a fuller form of a name that the source has.
+    let beside_name = |step: Option<usize>| {
+        step.and_then(|step| pairs.claim.get(step)?.as_ref())
+            .is_some_and(|token| token.is_capital() && token.is_content())
+    };
+    let (first, last) = (name.first(), name.last());
+    let is_fuller = beside_name(first.and_then(|token| token.step.checked_sub(1)))
+        || beside_name(last.map(|token| token.step + 1));
+    !is_fuller
+        && !run.claim.is_empty()
+        && name.iter().all(|token| {
+            !token.meaning.is(List::Title)
+                && !usage(pairs, forms::unpossessed(&token.folded)).occurs
+        })
+}
+
+fn settle_variant<'a>(
+    pairs: &Pairs<'a>,
+    claim: &Name<'_, 'a>,
+    source: &Name<'_, 'a>,
+    ledger: &mut Ledger,
+) {
+    settle(pairs, [Some(claim), Some(source)], |step| {
+        ledger.excuse(step)
+    });
+    let (left, right) = (cover(claim), cover(source));
+    let words = |span: Option<Span>, text: &str| quoted(span.unwrap_or_default().of(text));
+    ledger.report(Code::Spelling, left, right, || {
+        format!(
+            "claim says {}; source says {} (the same name)",
+            words(left, pairs.subject.text),
+            words(right, pairs.subject.source.text()),
+        )
+    });
+}
+
+fn mismatch<'a>(
+    pairs: &Pairs<'a>,
+    claim: &Name<'_, 'a>,
+    source: Option<&Name<'_, 'a>>,
+    ledger: &mut Ledger,
+) {
+    let subject = pairs.subject;
+    let full = |name: &Name<'_, 'a>, side: &[Option<Token<'a>>]| whole(name, side);
+    let claim_span = full(claim, &pairs.claim);
+    let source_span = source.map(|name| full(name, &pairs.source));
+    ledger.report(Code::NameMismatch, Some(claim_span), source_span, || {
+        let says = quoted(claim_span.of(subject.text));
+        match source_span {
+            Some(span) => format!(
+                "claim says {says}; source says {}",
+                quoted(span.of(subject.source.text()))
+            ),
+            None => format!("claim names {says}, which stands nowhere in the source"),
+        }
+    });
+    settle(pairs, [Some(claim), source], |step| ledger.settle(step));
+}
+
+/// Returns where a whole name stands, the words that both sides share included: "Marta Sandberg".
+fn whole(name: &Name<'_, '_>, side: &[Option<Token<'_>>]) -> Span {
+    let mut span = cover(name).unwrap_or_default();
+    let part = |step: Option<usize>| {
+        step.and_then(|step| side.get(step)?.as_ref())
+            .filter(|token| token.is_capital() && token.is_content())
+    };
+    let mut step = name.first().and_then(|token| token.step.checked_sub(1));
+    while let Some(token) = part(step) {
+        span = span.cover(token.span);
+        step = token.step.checked_sub(1);
+    }
+    let mut step = name.last().map(|token| token.step + 1);
+    while let Some(token) = part(step) {
+        span = span.cover(token.span);
+        step = Some(token.step + 1);
+    }
+    span
+}
+
+/// Marks the words of both names as explained, with the links and articles between them.
+fn settle<'a>(pairs: &Pairs<'a>, names: [Option<&Name<'_, 'a>>; 2], mut mark: impl FnMut(usize)) {
+    for name in names.into_iter().flatten() {
+        let (Some(first), Some(last)) = (name.first(), name.last()) else {
+            continue;
+        };
+        for step in first.step..=last.step {
+            mark(step);
+        }
+        // What opens the name goes with it: "the Coastal Heritage Alliance" for "Norland".
+        let opener = first.step.checked_sub(1).filter(|&step| {
+            let is_link = |side: &[Option<Token<'_>>]| {
+                side.get(step)
+                    .and_then(Option::as_ref)
+                    .is_none_or(Token::is_link)
+            };
+            is_link(&pairs.claim) && is_link(&pairs.source)
+        });
+        if let Some(step) = opener {
+            mark(step);
+        }
+    }
+}

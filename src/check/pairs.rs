@@ -1,0 +1,226 @@
+//! The words of an alignment side by side, each looked up once for what it means.
+
+use std::borrow::Cow;
+
+use crate::align::Step;
+use crate::check::finding::Ledger;
+use crate::check::finding::Subject;
+use crate::check::forms;
+use crate::check::tables::List;
+use crate::check::tables::Meaning;
+use crate::check::tables::Tables;
+use crate::check::tables::tables;
+use crate::span::Span;
+use crate::text::fold::fold;
+
+/// One word of one side.
+#[derive(Clone, Debug)]
+pub(crate) struct Token<'a> {
+    /// The number of its step.
+    pub(crate) step: usize,
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// The word as written.
+    pub(crate) surface: &'a str,
+    /// The word folded.
+    pub(crate) folded: Cow<'a, str>,
+    /// What it means to the families.
+    pub(crate) meaning: Meaning,
+}
+
+impl<'a> Token<'a> {
+    fn new(step: usize, span: Span, text: &'a str, tables: &Tables) -> Self {
+        let surface = span.of(text);
+        let plain = surface
+            .bytes()
+            .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let folded = if !plain {
+            Cow::Owned(fold(&without_points(surface)))
+        } else if surface.contains('.') {
+            Cow::Owned(without_points(surface).into_owned())
+        } else {
+            Cow::Borrowed(surface)
+        };
+        let meaning = tables.meaning(&folded);
+        Token {
+            step,
+            span,
+            surface,
+            folded,
+            meaning,
+        }
+    }
+
+    /// Tells whether the word carries content of its own.
+    pub(crate) fn is_content(&self) -> bool {
+        !self.meaning.is(List::Function)
+    }
+
+    /// Tells whether the word is in a list, by itself or by its base form.
+    pub(crate) fn is_form_in(&self, list: List, tables: &Tables) -> bool {
+        self.meaning.is(list)
+            || forms::with_bases(&self.folded, tables, |base| {
+                tables.meaning(&base).is(list).then_some(())
+            })
+            .is_some()
+    }
+
+    /// Tells whether the word begins with a capital letter.
+    pub(crate) fn is_capital(&self) -> bool {
+        self.surface.chars().next().is_some_and(char::is_uppercase)
+    }
+}
+
+/// The words of an alignment, step by step.
+#[derive(Debug)]
+pub(crate) struct Pairs<'a> {
+    /// What is looked at.
+    pub(crate) subject: &'a Subject<'a>,
+    /// What the words mean.
+    pub(crate) tables: &'static Tables,
+    /// The claim's word of every step.
+    pub(crate) claim: Vec<Option<Token<'a>>>,
+    /// The source's word of every step.
+    pub(crate) source: Vec<Option<Token<'a>>>,
+}
+
+/// Neighbouring steps that nobody has explained yet.
+#[derive(Clone, Debug)]
+pub(crate) struct Run<'p, 'a> {
+    /// The first step.
+    pub(crate) start: usize,
+    /// The step behind the last.
+    pub(crate) end: usize,
+    /// The claim's words.
+    pub(crate) claim: Vec<&'p Token<'a>>,
+    /// The source's words.
+    pub(crate) source: Vec<&'p Token<'a>>,
+}
+
+impl<'a> Pairs<'a> {
+    /// Returns the words of a subject's alignment.
+    pub(crate) fn new(subject: &'a Subject<'a>) -> Self {
+        let tables = tables();
+        let side = |span: fn(Step) -> Span, text: &'a str| -> Vec<Option<Token<'a>>> {
+            let steps = subject.alignment.steps.iter().enumerate();
+            steps
+                .map(|(at, &step)| {
+                    let span = span(step);
+                    (!span.is_empty()).then(|| Token::new(at, span, text, tables))
+                })
+                .collect()
+        };
+        Pairs {
+            subject,
+            tables,
+            claim: side(Step::claim, subject.text),
+            source: side(Step::source, subject.source.text()),
+        }
+    }
+
+    /// Returns the number of steps.
+    pub(crate) fn len(&self) -> usize {
+        self.claim.len()
+    }
+
+    /// Returns the runs of steps that are not settled, in order.
+    pub(crate) fn runs<'p>(&'p self, ledger: &Ledger) -> Vec<Run<'p, 'a>> {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while at < self.len() {
+            if ledger.is_settled(at) {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            while at < self.len() && !ledger.is_settled(at) {
+                at += 1;
+            }
+            runs.push(self.run(start, at));
+        }
+        runs
+    }
+
+    /// Returns the words of the steps from `start` to before `end`.
+    pub(crate) fn run<'p>(&'p self, start: usize, end: usize) -> Run<'p, 'a> {
+        let words = |side: &'p [Option<Token<'a>>]| -> Vec<&'p Token<'a>> {
+            side.get(start..end)
+                .unwrap_or_default()
+                .iter()
+                .flatten()
+                .collect()
+        };
+        Run {
+            start,
+            end,
+            claim: words(&self.claim),
+            source: words(&self.source),
+        }
+    }
+
+    /// Returns the words of the claim.
+    pub(crate) fn claim_words(&self) -> impl DoubleEndedIterator<Item = &Token<'a>> {
+        self.claim.iter().flatten()
+    }
+
+    /// Returns the words of the passages.
+    pub(crate) fn source_words(&self) -> impl DoubleEndedIterator<Item = &Token<'a>> {
+        self.source.iter().flatten()
+    }
+}
+
+impl<'a> Run<'_, 'a> {
+    /// Returns where the claim's words stand, or the empty place where they would.
+    pub(crate) fn claim_span(&self, pairs: &Pairs<'a>) -> Span {
+        cover(&self.claim).unwrap_or_else(|| {
+            let step = pairs.subject.alignment.steps.get(self.start);
+            step.map(|step| step.claim()).unwrap_or_default()
+        })
+    }
+
+    /// Returns where the source's words stand, or the empty place where they would.
+    pub(crate) fn source_span(&self, pairs: &Pairs<'a>) -> Span {
+        cover(&self.source).unwrap_or_else(|| {
+            let step = pairs.subject.alignment.steps.get(self.start);
+            step.map(|step| step.source()).unwrap_or_default()
+        })
+    }
+}
+
+/// Returns a run of initials without its points, as words are cut: "U.S." is "US".
+fn without_points(surface: &str) -> Cow<'_, str> {
+    let initials = surface.contains('.')
+        && surface
+            .split('.')
+            .all(|part| part.chars().count() <= 1 && part.chars().all(char::is_alphabetic));
+    if initials {
+        Cow::Owned(surface.replace('.', ""))
+    } else {
+        Cow::Borrowed(surface)
+    }
+}
+
+/// Returns the smallest span that covers the words, or `None` without words.
+pub(crate) fn cover(words: &[&Token<'_>]) -> Option<Span> {
+    words.iter().map(|word| word.span).reduce(Span::cover)
+}
+
+/// Returns the words of a text as a message quotes them: in quotation marks, on one line, not too long.
+pub(crate) fn quoted(text: &str) -> String {
+    const MAX_CHARS: usize = 80;
+    let mut shown: String = String::from("\"");
+    let mut n_chars = 0;
+    for word in text.split_whitespace() {
+        if n_chars > 0 {
+            shown.push(' ');
+        }
+        n_chars += word.chars().count() + 1;
+        if n_chars > MAX_CHARS {
+            shown.push('…');
+            break;
+        }
+        shown.push_str(word);
+    }
+    shown.push('"');
+    shown
+}

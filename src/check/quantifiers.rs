@@ -1,0 +1,102 @@
+//! Quantity and frequency: one side says all, most, some, few or only where the other does not.
+
+use crate::check::code::Code;
+use crate::check::finding::Ledger;
+use crate::check::pairs::Pairs;
+use crate::check::pairs::Run;
+use crate::check::pairs::Token;
+use crate::check::pairs::quoted;
+use crate::check::tables::List;
+use crate::check::tables::Quantity;
+
+pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
+    for run in pairs.runs(ledger) {
+        let claim = quantities(&run.claim, &pairs.claim);
+        let source = quantities(&run.source, &pairs.source);
+        let n = claim.len().max(source.len());
+        for at in 0..n {
+            compare(pairs, &run, claim.get(at), source.get(at), ledger);
+        }
+    }
+}
+
+type Stated<'p, 'a> = (&'p Token<'a>, Quantity);
+
+/// Returns the words of quantity, each with how much it takes in.
+fn quantities<'p, 'a>(words: &[&'p Token<'a>], side: &[Option<Token<'a>>]) -> Vec<Stated<'p, 'a>> {
+    let mut found: Vec<Stated<'p, 'a>> = Vec::new();
+    for token in words {
+        let near = |from: usize| {
+            let rest = side.get(from..).unwrap_or_default();
+            rest.iter().flatten().next()
+        };
+        let quantity = if token.meaning.is(List::Nearly) {
+            // "Nearly" counts before "all" alone: elsewhere it opens a figure.
+            near(token.step + 1)
+                .filter(|next| next.meaning.quantity == Some(Quantity::All))
+                .map(|_| Quantity::Nearly)
+        } else {
+            token.meaning.quantity
+        };
+        let Some(quantity) = quantity else {
+            continue;
+        };
+        match found.last() {
+            // "Nearly all": the first word has said it.
+            Some((last, Quantity::Nearly))
+                if quantity == Quantity::All && last.step + 1 == token.step => {}
+            _ => found.push((token, quantity)),
+        }
+    }
+    found
+}
+
+fn compare(
+    pairs: &Pairs<'_>,
+    run: &Run<'_, '_>,
+    claim: Option<&Stated<'_, '_>>,
+    source: Option<&Stated<'_, '_>>,
+    ledger: &mut Ledger,
+) {
+    let (left, right) = (claim.map(|one| one.1), source.map(|one| one.1));
+    if left == right {
+        return;
+    }
+    let subject = pairs.subject;
+    let claim_span = claim.map_or_else(|| run.claim_span(pairs), |(token, _)| token.span);
+    let source_span = source.map_or_else(|| run.source_span(pairs), |(token, _)| token.span);
+    ledger.report(
+        Code::QuantifierMismatch,
+        Some(claim_span),
+        Some(source_span),
+        || {
+            let says = quoted(claim_span.of(subject.text));
+            let said = quoted(source_span.of(subject.source.text()));
+            let way = direction(left, right);
+            match (left, right) {
+                (Some(_), Some(_)) => format!("claim says {says}; source says {said} ({way})"),
+                (Some(_), None) => format!("claim adds {says} ({way})"),
+                _ => format!("claim leaves out {said} ({way})"),
+            }
+        },
+    );
+    for (token, _) in claim.into_iter().chain(source) {
+        ledger.settle(token.step);
+    }
+}
+
+/// Says which side claims more.
+fn direction(claim: Option<Quantity>, source: Option<Quantity>) -> &'static str {
+    // A bare plural says more than "some" and less than "all"; without "only" a statement is weaker.
+    let breadth = |quantity: Option<Quantity>| quantity.unwrap_or(Quantity::Most);
+    let weaker = match (claim, source) {
+        (Some(Quantity::Only), _) => false,
+        (_, Some(Quantity::Only)) => true,
+        _ => breadth(claim) < breadth(source),
+    };
+    if weaker {
+        "the claim is weaker"
+    } else {
+        "the claim is stronger"
+    }
+}

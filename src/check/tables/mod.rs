@@ -1,0 +1,308 @@
+//! Word tables: what the words of a language mean to the families of checks.
+//!
+//! A language is one text file of sections, all of it data; to add one, copy `english.txt` and fill it in. The tables
+//! are read once, at first use, and a word is then looked up once for all that it can mean.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// How sure a word is of what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Certainty {
+    /// It may be or not: "may", "possibly".
+    Possible,
+    /// Somebody says so who may be wrong: "claimed", "alleged", "reportedly".
+    Alleged,
+    /// It is meant to be: "plans", "proposed".
+    Intended,
+    /// It is likely: "probably", "expected".
+    Likely,
+    /// Somebody says so: "said", "according to".
+    Told,
+    /// It will be so: "will", "shall".
+    Future,
+    /// It has to be: "must", "required".
+    Necessary,
+    /// It is beyond doubt: "confirmed", "definitely".
+    Certain,
+}
+
+/// How much a word takes in, from little to all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Quantity {
+    /// "few", "rarely".
+    Few,
+    /// "some", "several", "sometimes".
+    Some,
+    /// "many", "often".
+    Many,
+    /// "most", "usually".
+    Most,
+    /// "nearly all", "almost every".
+    Nearly,
+    /// "all", "every", "always".
+    All,
+    /// "only", "solely".
+    Only,
+}
+
+/// The lists of words that a word can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum List {
+    /// Words that carry no content of their own: articles, prepositions, conjunctions, auxiliaries, pronouns.
+    Function,
+    /// Function words that can be set, left out or exchanged without a change of what is said.
+    Light,
+    /// The light words whose loss a reader of the source notices.
+    Article,
+    /// Pronouns that can stand for a name.
+    Pronoun,
+    /// Words that deny what they stand with.
+    Negator,
+    /// Verbs that deny the verb behind them, by their base form: "fail", "refuse".
+    Denying,
+    /// Words that only look as if they had a denying prefix.
+    Unprefixed,
+    /// Words that bring "all" just short of it.
+    Nearly,
+    /// Words that open a clause and join it to another.
+    Conjunction,
+    /// Words that open a phrase which is no main clause.
+    Opener,
+    /// Words that open a figure.
+    Hedge,
+    /// Words that link the parts of a name.
+    Link,
+    /// Titles, which stand beside names.
+    Title,
+    /// Forms of the verbs that make the passive.
+    Passive,
+    /// Words that join two sides either of which may stand first.
+    Symmetric,
+}
+
+const LISTS: &[(&str, List)] = &[
+    ("function", List::Function),
+    ("light", List::Light),
+    ("articles", List::Article),
+    ("pronouns", List::Pronoun),
+    ("negators", List::Negator),
+    ("denying", List::Denying),
+    ("unprefixed", List::Unprefixed),
+    ("nearly", List::Nearly),
+    ("conjunctions", List::Conjunction),
+    ("openers", List::Opener),
+    ("hedges", List::Hedge),
+    ("links", List::Link),
+    ("titles", List::Title),
+    ("passives", List::Passive),
+    ("symmetric", List::Symmetric),
+];
+
+/// What a word means to the families.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    lists: u32,
+    /// How much it takes in, for a word of quantity or frequency.
+    pub(crate) quantity: Option<Quantity>,
+    /// How sure it is, for a word of certainty, intention or attribution; looked up by its base form too.
+    pub(crate) certainty: Option<Certainty>,
+}
+
+impl Meaning {
+    /// Tells whether the word is in a list.
+    pub(crate) fn is(self, list: List) -> bool {
+        self.lists & (1 << list as u32) != 0
+    }
+}
+
+/// The word tables of a language.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    meanings: HashMap<&'static str, Meaning>,
+    opposites: HashMap<&'static str, Vec<&'static str>>,
+    contractions: HashMap<&'static str, Vec<&'static str>>,
+    abbreviations: HashMap<&'static str, &'static str>,
+    spellings: HashMap<&'static str, &'static str>,
+    irregular: HashMap<&'static str, &'static str>,
+    prefixes: Vec<&'static str>,
+}
+
+static ENGLISH: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("english.txt")));
+
+/// Returns the tables of the language that texts are checked in.
+pub(crate) fn tables() -> &'static Tables {
+    &ENGLISH
+}
+
+impl Tables {
+    fn read(text: &'static str) -> Tables {
+        let mut tables = Tables::default();
+        let mut section = "";
+        let lines = text.lines().map(str::trim);
+        for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            match line
+                .strip_prefix('[')
+                .and_then(|line| line.strip_suffix(']'))
+            {
+                Some(name) => section = name,
+                None => tables.line(section, line),
+            }
+        }
+        tables
+    }
+
+    fn line(&mut self, section: &str, line: &'static str) {
+        let (word, rest) = line.split_once(" = ").unwrap_or((line, ""));
+        match section {
+            "opposites" => {
+                for pair in line.split('/') {
+                    if let Some((one, other)) = pair.trim().split_once(' ') {
+                        self.opposites.entry(one).or_default().push(other);
+                        self.opposites.entry(other).or_default().push(one);
+                    }
+                }
+            }
+            "prefixes" => self.prefixes.extend(line.split(' ')),
+            "contractions" => {
+                self.contractions.insert(word, rest.split(' ').collect());
+            }
+            "abbreviations" => {
+                self.abbreviations.insert(word, rest);
+            }
+            "spellings" => {
+                self.spellings.insert(word, rest);
+            }
+            "irregular" => self
+                .irregular
+                .extend(rest.split(' ').map(|form| (form, word))),
+            "quantities" => {
+                self.meanings.entry(word).or_default().quantity = quantity(rest);
+            }
+            "certainties" => {
+                self.meanings.entry(word).or_default().certainty = certainty(rest);
+            }
+            _ => {
+                if let Some((_, list)) = LISTS.iter().find(|(name, _)| *name == section) {
+                    for word in line.split(' ') {
+                        self.meanings.entry(word).or_default().lists |= 1 << *list as u32;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Returns what a folded word means.
+    pub(crate) fn meaning(&self, word: &str) -> Meaning {
+        self.meanings.get(word).copied().unwrap_or_default()
+    }
+
+    /// Tells whether two base forms are opposites.
+    pub(crate) fn are_opposite(&self, one: &str, other: &str) -> bool {
+        self.opposites
+            .get(one)
+            .is_some_and(|opposites| opposites.contains(&other))
+    }
+
+    /// Returns the words that a contraction stands for.
+    pub(crate) fn contraction(&self, word: &str) -> Option<&[&'static str]> {
+        self.contractions.get(word).map(Vec::as_slice)
+    }
+
+    /// Returns the word that an abbreviation stands for.
+    pub(crate) fn abbreviation(&self, word: &str) -> Option<&'static str> {
+        self.abbreviations.get(word).copied()
+    }
+
+    /// Returns the other spelling of a word, where the table holds one.
+    pub(crate) fn spelling(&self, word: &str) -> Option<&'static str> {
+        self.spellings.get(word).copied()
+    }
+
+    /// Returns the word that an irregular form is a form of.
+    pub(crate) fn irregular(&self, word: &str) -> Option<&'static str> {
+        self.irregular.get(word).copied()
+    }
+
+    /// Returns the prefixes that turn a word into its opposite.
+    pub(crate) fn prefixes(&self) -> &[&'static str] {
+        &self.prefixes
+    }
+}
+
+fn quantity(name: &str) -> Option<Quantity> {
+    Some(match name {
+        "few" => Quantity::Few,
+        "some" => Quantity::Some,
+        "many" => Quantity::Many,
+        "most" => Quantity::Most,
+        "nearly" => Quantity::Nearly,
+        "all" => Quantity::All,
+        "only" => Quantity::Only,
+        _ => return None,
+    })
+}
+
+fn certainty(name: &str) -> Option<Certainty> {
+    Some(match name {
+        "possible" => Certainty::Possible,
+        "alleged" => Certainty::Alleged,
+        "intended" => Certainty::Intended,
+        "likely" => Certainty::Likely,
+        "told" => Certainty::Told,
+        "future" => Certainty::Future,
+        "necessary" => Certainty::Necessary,
+        "certain" => Certainty::Certain,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_english_file_is_understood() {
+        let known = [
+            "opposites",
+            "prefixes",
+            "contractions",
+            "abbreviations",
+            "spellings",
+            "irregular",
+            "quantities",
+            "certainties",
+        ];
+        let mut section = "";
+        for line in include_str!("english.txt").lines().map(str::trim) {
+            if let Some(name) = line.strip_prefix('[') {
+                section = name.trim_end_matches(']');
+                assert!(known.contains(&section) || LISTS.iter().any(|(name, _)| *name == section));
+            } else if !line.is_empty() && !line.starts_with('#') {
+                let (_, rest) = line.split_once(" = ").unwrap_or(("", ""));
+                assert!(
+                    section != "quantities" || quantity(rest).is_some(),
+                    "{line}"
+                );
+                assert!(
+                    section != "certainties" || certainty(rest).is_some(),
+                    "{line}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn opposites_go_both_ways() {
+        assert!(tables().are_opposite("north", "south"));
+        assert!(tables().are_opposite("south", "north"));
+        assert!(!tables().are_opposite("north", "west"));
+    }
+
+    #[test]
+    fn a_word_can_be_in_several_lists() {
+        let no = tables().meaning("no");
+        assert!(no.is(List::Negator) && no.is(List::Function));
+        assert!(!no.is(List::Title));
+    }
+}

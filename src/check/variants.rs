@@ -1,0 +1,166 @@
+//! Harmless variants: the same words joined or parted, contracted, abbreviated, spelled or inflected otherwise.
+//!
+//! They are settled before any family looks for a change of meaning, so that "didn't" for "did not" denies nothing.
+
+use std::borrow::Cow;
+
+use crate::check::code::Code;
+use crate::check::finding::Ledger;
+use crate::check::forms;
+use crate::check::pairs::Pairs;
+use crate::check::pairs::Run;
+use crate::check::pairs::Token;
+use crate::check::pairs::quoted;
+use crate::check::tables::Tables;
+use crate::span::Span;
+use crate::text::words::key_of_folded;
+
+/// How many words one side may take to write what the other writes in another number of words.
+const MAX_WORDS: usize = 3;
+/// The largest run, in pairs of words, in which every word is held against every other.
+const MAX_PAIRS: usize = 100;
+
+pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
+    for run in pairs.runs(ledger) {
+        if run.claim.len() * run.source.len() > MAX_PAIRS {
+            single_words(pairs, &run, ledger, |claim, source| {
+                claim.step == source.step
+            });
+            continue;
+        }
+        regrouped(pairs, &run, ledger);
+        single_words(pairs, &run, ledger, |_, _| true);
+    }
+}
+
+/// Settles words that spell the same letters in another number of words, or written out.
+fn regrouped(pairs: &Pairs<'_>, run: &Run<'_, '_>, ledger: &mut Ledger) {
+    let (mut at, mut source_at) = (0, 0);
+    while at < run.claim.len() {
+        let found = (source_at..run.source.len())
+            .flat_map(|start| (1..=MAX_WORDS).map(move |len| (start, len)))
+            .find_map(|(start, source_len)| {
+                (1..=MAX_WORDS)
+                    .find(|&len| is_regrouping(pairs.tables, run, (at, len), (start, source_len)))
+                    .map(|len| (len, start, source_len))
+            });
+        let Some((len, start, source_len)) = found else {
+            at += 1;
+            continue;
+        };
+        let words = run.claim.get(at..at + len).into_iter().flatten();
+        let source_words = run.source.get(start..start + source_len);
+        for word in words.chain(source_words.into_iter().flatten()) {
+            ledger.excuse(word.step);
+        }
+        at += len;
+        source_at = start + source_len;
+    }
+}
+
+fn is_regrouping(
+    tables: &Tables,
+    run: &Run<'_, '_>,
+    claim: (usize, usize),
+    source: (usize, usize),
+) -> bool {
+    let words = |side: &[&Token<'_>], (start, len): (usize, usize)| -> Option<String> {
+        let words = side.get(start..start + len)?;
+        // Figures side by side are not one: "3 5" is not "35".
+        let figures = words
+            .iter()
+            .filter(|word| word.folded.ends_with(|char: char| char.is_ascii_digit()))
+            .count();
+        if len > 1 && figures == len {
+            return None;
+        }
+        Some(
+            words
+                .iter()
+                .map(|word| written_out(tables, &word.folded))
+                .collect(),
+        )
+    };
+    let (left, right) = (words(&run.claim, claim), words(&run.source, source));
+    left.is_some() && left == right
+}
+
+/// Returns a word with contractions and abbreviations written out, without the spaces between.
+fn written_out<'w>(tables: &Tables, word: &'w str) -> Cow<'w, str> {
+    if let Some(words) = tables.contraction(word) {
+        return Cow::Owned(words.concat());
+    }
+    if let Some(long) = tables.abbreviation(word) {
+        return Cow::Borrowed(long);
+    }
+    Cow::Borrowed(word)
+}
+
+/// Settles single words that are spellings or forms of one word.
+fn single_words(
+    pairs: &Pairs<'_>,
+    run: &Run<'_, '_>,
+    ledger: &mut Ledger,
+    may_pair: impl Fn(&Token<'_>, &Token<'_>) -> bool,
+) {
+    for claim in &run.claim {
+        if ledger.is_settled(claim.step) && run.source.iter().all(|word| word.step != claim.step) {
+            continue;
+        }
+        for source in &run.source {
+            if claim.folded == source.folded || !may_pair(claim, source) {
+                continue;
+            }
+            if let Some(code) = variant(pairs, claim, source) {
+                report(pairs, code, claim.span, source.span, ledger);
+                ledger.excuse(claim.step);
+                ledger.excuse(source.step);
+                break;
+            }
+        }
+    }
+}
+
+fn variant(pairs: &Pairs<'_>, claim: &Token<'_>, source: &Token<'_>) -> Option<Code> {
+    if claim
+        .folded
+        .bytes()
+        .chain(source.folded.bytes())
+        .any(|byte| byte.is_ascii_digit())
+    {
+        return None;
+    }
+    if forms::is_spelling(&claim.folded, &source.folded, pairs.tables) {
+        return Some(Code::Spelling);
+    }
+    if forms::is_inflection(&claim.folded, &source.folded, pairs.tables) {
+        return Some(Code::Inflection);
+    }
+    // A slip makes a word that nobody else writes; names are told apart by single letters.
+    let is_slip = claim.step == source.step
+        && !claim.is_capital()
+        && forms::is_slip(&claim.folded, &source.folded)
+        && pairs
+            .subject
+            .source
+            .index()
+            .id(key_of_folded(&claim.folded))
+            .is_none();
+    is_slip.then_some(Code::Spelling)
+}
+
+fn report(pairs: &Pairs<'_>, code: Code, claim: Span, source: Span, ledger: &mut Ledger) {
+    let subject = pairs.subject;
+    ledger.report(code, Some(claim), Some(source), || {
+        let what = if code == Code::Spelling {
+            "spelled otherwise"
+        } else {
+            "another form of the word"
+        };
+        format!(
+            "claim says {}; source says {} ({what})",
+            quoted(claim.of(subject.text)),
+            quoted(source.of(subject.source.text())),
+        )
+    });
+}

@@ -1,0 +1,77 @@
+//! The corpus: which files hold claims, which hold sources, and what stands in them. Nothing else reads files.
+//!
+//! [`discover`] only looks at names; [`load`] reads one file, so that whoever runs threads can read many at a time.
+//! What cannot be read is an error beside the rest, never a reason to stop.
+
+mod discover;
+mod load;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+pub use crate::corpus::discover::discover;
+pub use crate::corpus::load::Loaded;
+pub use crate::corpus::load::load;
+use crate::error::Error;
+
+/// The folder that claims are looked for in unless others are named.
+pub const CLAIMS: &str = "claims";
+
+/// The folder that sources are looked for in unless others are named.
+pub const SOURCES: &str = "sources";
+
+/// A file of the corpus.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// What reports call it: its path as it was named, with forward slashes, never an absolute one.
+    pub name: String,
+    /// Its place below the folder that was named, without its extension: what pairs claims and sources.
+    pub stem: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// The files of a run.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    /// The files that hold claims, sorted by name.
+    pub claims: Vec<Entry>,
+    /// The files that hold sources, sorted by name.
+    pub sources: Vec<Entry>,
+    /// What could not be found or listed.
+    pub errors: Vec<Error>,
+}
+
+impl Corpus {
+    /// Returns, for each file of claims, the number of the source that its name pairs it with: the first at the same
+    /// place below its folder, else the one source of that name, else the only source that there is.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<Option<usize>> {
+        let mut placed: BTreeMap<&str, usize> = BTreeMap::new();
+        // `None` where two sources at different places share a name.
+        let mut named: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+        for (at, source) in self.sources.iter().enumerate() {
+            if placed.contains_key(source.stem.as_str()) {
+                continue;
+            }
+            placed.insert(&source.stem, at);
+            let shared = named.contains_key(file_stem(&source.stem));
+            named.insert(file_stem(&source.stem), (!shared).then_some(at));
+        }
+        let only = (self.sources.len() == 1).then_some(0);
+        let pair = |claims: &Entry| {
+            let by_name = || named.get(file_stem(&claims.stem)).copied().flatten();
+            let by_place = placed.get(claims.stem.as_str()).copied();
+            by_place.or_else(by_name).or(only)
+        };
+        self.claims.iter().map(pair).collect()
+    }
+}
+
+fn file_stem(stem: &str) -> &str {
+    stem.rsplit('/').next().unwrap_or(stem)
+}
+
+#[cfg(test)]
+#[path = "corpus_tests.rs"]
+mod tests;

@@ -1,0 +1,107 @@
+//! The currencies.
+
+use crate::fact::money::Currency;
+
+type Words = &'static [&'static str];
+
+const fn currency_of(code: &'static str, signs: Words, names: Words) -> Currency {
+    Currency {
+        code,
+        signs,
+        names,
+        parts: 1,
+        of: code,
+    }
+}
+
+const fn subunit(
+    code: &'static str,
+    parts: i64,
+    of: &'static str,
+    signs: Words,
+    names: Words,
+) -> Currency {
+    Currency {
+        code,
+        signs,
+        names,
+        parts,
+        of,
+    }
+}
+
+#[rustfmt::skip]
+pub(super) static CURRENCIES: [Currency; 72] = [
+    currency_of("USD", &["$", "US$", "U.S.$", "USD$", "＄"], &["dollar", "us dollar", "u.s. dollar", "american dollar", "united states dollar", "buck"]),
+    currency_of("EUR", &["€", "€ur"], &["euro", "eur"]),
+    currency_of("GBP", &["£", "￡"], &["pound", "pounds sterling", "pound sterling", "british pound", "quid"]),
+    currency_of("JPY", &["¥", "￥", "円", "JP¥"], &["yen", "japanese yen"]),
+    currency_of("CNY", &["元", "CN¥", "RMB¥", "RMB"], &["yuan", "chinese yuan", "renminbi", "yuan renminbi", "rmb"]),
+    currency_of("CHF", &["SFr", "Fr."], &["swiss franc", "franken"]),
+    currency_of("CAD", &["C$", "CA$", "CAD$", "Can$"], &["canadian dollar"]),
+    currency_of("AUD", &["A$", "AU$", "AUD$"], &["australian dollar"]),
+    currency_of("NZD", &["NZ$", "NZD$"], &["new zealand dollar"]),
+    currency_of("HKD", &["HK$", "HKD$"], &["hong kong dollar"]),
+    currency_of("SGD", &["S$", "SG$", "SGD$"], &["singapore dollar"]),
+    currency_of("TWD", &["NT$", "NTD"], &["new taiwan dollar", "taiwan dollar", "taiwanese dollar"]),
+    currency_of("BRL", &["R$"], &["reais", "brazilian real"]),
+    currency_of("MXN", &["MX$", "Mex$", "MXN$"], &["mexican peso", "peso"]),
+    currency_of("INR", &["₹", "Rs", "Rs.", "₨"], &["rupee", "indian rupee"]),
+    currency_of("PKR", &[], &["pakistani rupee"]),
+    currency_of("LKR", &[], &["sri lankan rupee"]),
+    currency_of("BDT", &["৳"], &["taka", "bangladeshi taka"]),
+    currency_of("RUB", &["₽", "RUR"], &["rouble", "ruble", "russian rouble", "russian ruble"]),
+    currency_of("BYN", &["Br", "BYR"], &["belarusian rouble", "belarusian ruble"]),
+    currency_of("UAH", &["₴"], &["hryvnia", "hryvnya", "ukrainian hryvnia"]),
+    currency_of("PLN", &["zł", "zl"], &["zloty", "złoty", "zlotys", "polish zloty", "polish złoty"]),
+    currency_of("CZK", &["Kč"], &["czech crown", "czech koruna", "koruna", "koruny"]),
+    currency_of("HUF", &["Ft"], &["forint", "hungarian forint"]),
+    currency_of("RON", &[], &["romanian leu", "romanian lei", "leu", "lei"]),
+    currency_of("BGN", &["лв"], &["bulgarian lev", "lev", "leva"]),
+    currency_of("SEK", &[], &["swedish krona", "swedish kronor", "swedish crown", "krona", "kronor"]),
+    currency_of("NOK", &[], &["norwegian krone", "norwegian kroner", "norwegian crown"]),
+    currency_of("DKK", &[], &["danish krone", "danish kroner", "danish crown", "krone", "kroner"]),
+    currency_of("ISK", &[], &["icelandic króna", "icelandic krona"]),
+    currency_of("TRY", &["₺"], &["lira", "turkish lira"]),
+    currency_of("ILS", &["₪", "NIS"], &["shekel", "sheqel", "israeli shekel", "new shekel"]),
+    currency_of("KRW", &["₩"], &["korean won", "south korean won"]),
+    currency_of("THB", &["฿"], &["baht", "thai baht"]),
+    currency_of("VND", &["₫"], &["vietnamese dong"]),
+    currency_of("PHP", &["₱"], &["philippine peso"]),
+    currency_of("IDR", &["Rp"], &["rupiah", "indonesian rupiah"]),
+    currency_of("MYR", &["RM"], &["ringgit", "malaysian ringgit", "malaysia ringgit"]),
+    currency_of("LAK", &["₭"], &["kip", "lao kip"]),
+    currency_of("MNT", &["₮"], &["tugrik", "tögrög", "mongolian tugrik"]),
+    currency_of("KZT", &["₸"], &["tenge", "kazakhstani tenge"]),
+    currency_of("GEL", &["₾"], &["georgian lari"]),
+    currency_of("AMD", &["֏"], &["armenian dram"]),
+    currency_of("AZN", &["₼"], &["manat", "azerbaijani manat"]),
+    currency_of("SAR", &[], &["riyal", "saudi riyal"]),
+    currency_of("QAR", &[], &["qatari riyal"]),
+    currency_of("AED", &["Dh", "Dhs"], &["dirham", "uae dirham", "emirati dirham"]),
+    currency_of("KWD", &[], &["kuwaiti dinar"]),
+    currency_of("IQD", &[], &["iraqi dinar"]),
+    currency_of("RSD", &[], &["serbian dinar", "dinar"]),
+    currency_of("IRR", &["﷼"], &["rial", "iranian rial"]),
+    currency_of("EGP", &["E£", "LE", "L.E", "L.E."], &["egyptian pound", "geneh"]),
+    currency_of("LBP", &["LL"], &["lebanese pound"]),
+    currency_of("NGN", &["₦"], &["naira", "nigerian naira"]),
+    currency_of("GHS", &["GH₵", "₵"], &["cedi", "ghanaian cedi"]),
+    currency_of("KES", &["KSh"], &["kenyan shilling", "shilling"]),
+    currency_of("ZAR", &[], &["south african rand"]),
+    currency_of("MAD", &[], &["moroccan dirham"]),
+    currency_of("ARS", &["AR$"], &["argentine peso"]),
+    currency_of("CLP", &["CLP$"], &["chilean peso"]),
+    currency_of("COP", &["COL$"], &["colombian peso"]),
+    currency_of("PEN", &["S/"], &["peruvian sol", "nuevo sol"]),
+    currency_of("UYU", &[], &["uruguayan peso"]),
+    currency_of("DEM", &["DM"], &["deutschmark", "deutsche mark", "german mark", "deutsche marks"]),
+    currency_of("FRF", &["FF"], &["franc", "french franc"]),
+    currency_of("ITL", &[], &["italian lira", "italian lire", "lire"]),
+    currency_of("LTL", &["Lt"], &["litas", "lithuanian litas", "litai"]),
+    currency_of("BTC", &["₿"], &["bitcoin"]),
+    currency_of("ETH", &["Ξ"], &["ether", "ethereum"]),
+    subunit("cent", 100, "USD", &["¢", "￠"], &["cent", "penny", "pennies", "us cent"]),
+    subunit("pence", 100, "GBP", &[], &["pence"]),
+    subunit("kopek", 100, "RUB", &[], &["kopek", "kopeck"]),
+];

@@ -1,0 +1,348 @@
+//! How two amounts of one axis relate.
+//!
+//! Same figures differ at most by their hedges. Of two single numbers, the claim's may be the source's rounded to the
+//! digits that the claim writes; zeros at the end count as rounded away only if the claim says "about", or if what
+//! was rounded off is small. All else is compared as sets of numbers: what a bound or a range leaves open.
+
+use crate::fact::exact::Exact;
+use crate::fact::mention::Hedge;
+use crate::fact::relation::Relation;
+use crate::fact::relation::amount::Amount;
+
+/// How a claim's amount relates to a source's on the same axis.
+///
+/// `same_surface` tells whether both are written alike, `converted` whether their units differ.
+pub(super) fn relate(
+    claim: &Amount,
+    source: &Amount,
+    same_surface: bool,
+    converted: bool,
+) -> Relation {
+    if claim.same_figure(source) {
+        return of_hedges(claim.hedge, source.hedge, same_surface);
+    }
+    let is_figure =
+        |amount: &Amount| amount.is_point() && matches!(amount.hedge, Hedge::None | Hedge::About);
+    if is_figure(claim) && is_figure(source) {
+        return points(claim, source, converted);
+    }
+    if is_range(claim) && is_range(source) {
+        return ranges(claim, source, converted);
+    }
+    let one_way = claim.is_point() && source.is_point() && claim.hedge == source.hedge;
+    if one_way && converted && is_near(claim, claim.low, source.low, converted) {
+        return Relation::Rounded;
+    }
+    sets(claim, source)
+}
+
+/// How the same figure relates under two hedges; also used for dates.
+pub(super) fn of_hedges(claim: Hedge, source: Hedge, same_surface: bool) -> Relation {
+    match (claim, source) {
+        (claim, source) if claim == source => {
+            if same_surface {
+                Relation::Equal
+            } else {
+                Relation::Equivalent
+            }
+        }
+        (Hedge::About, Hedge::None) => Relation::HedgeAdded,
+        (Hedge::None | Hedge::About, _) => Relation::HedgeDropped,
+        (_, Hedge::None | Hedge::About) => Relation::HedgeAdded,
+        (Hedge::AtLeast, Hedge::MoreThan) | (Hedge::AtMost, Hedge::LessThan) => Relation::Coarser,
+        (Hedge::MoreThan, Hedge::AtLeast) | (Hedge::LessThan, Hedge::AtMost) => Relation::Finer,
+        _ => Relation::Conflicting,
+    }
+}
+
+/// Tells whether an amount is a range with two stated ends.
+fn is_range(amount: &Amount) -> bool {
+    !amount.is_point() && !amount.is_vague && matches!(amount.hedge, Hedge::None | Hedge::About)
+}
+
+fn points(claim: &Amount, source: &Amount, converted: bool) -> Relation {
+    if is_near(claim, claim.low, source.low, converted) {
+        return Relation::Rounded;
+    }
+    // Zeros that a source writes are taken for counted unless it says "about".
+    let written = Amount {
+        loose_step: if source.hedge == Hedge::None && !converted {
+            source.step
+        } else {
+            source.loose_step
+        },
+        ..*source
+    };
+    match (
+        is_near(&written, source.low, claim.low, converted),
+        converted,
+    ) {
+        (true, true) => Relation::Rounded,
+        (true, false) => Relation::Finer,
+        (false, _) => Relation::Conflicting,
+    }
+}
+
+fn distance(left: Exact, right: Exact) -> Option<Exact> {
+    if left < right {
+        right.minus(left)
+    } else {
+        left.minus(right)
+    }
+}
+
+/// Tells whether `value`, an end of `written`, is `exact` rounded at the precision of `written`.
+fn is_near(written: &Amount, value: Exact, exact: Exact, converted: bool) -> bool {
+    let Some(off) = distance(value, exact) else {
+        return false;
+    };
+    let at_most_a = |part: i64| {
+        let magnitude = if exact < Exact::whole(0) {
+            exact.negated()
+        } else {
+            exact
+        };
+        off.times(Exact::whole(part))
+            .is_some_and(|off| off <= magnitude)
+    };
+    let within = |step: Exact| off.plus(off).is_some_and(|double| double <= step);
+    let hedged = written.hedge != Hedge::None;
+    if within(written.step) {
+        return at_most_a(if written.is_fraction && !hedged {
+            20
+        } else {
+            10
+        });
+    }
+    if written.loose_step <= written.step || !within(written.loose_step) {
+        return false;
+    }
+    if hedged {
+        return at_most_a(10);
+    }
+    // A single zero at the end is more often counted than rounded: 120 is not 121.
+    let n_zeros_is_two = written
+        .step
+        .times(Exact::whole(100))
+        .is_some_and(|hundred| hundred <= written.loose_step);
+    (n_zeros_is_two || converted) && at_most_a(if written.n_significant >= 2 { 20 } else { 100 })
+}
+
+/// Two ranges with stated ends are the same ends, or ends that were rounded, or not the same range.
+fn ranges(claim: &Amount, source: &Amount, converted: bool) -> Relation {
+    let low = claim.low == source.low || is_near(claim, claim.low, source.low, converted);
+    let high = claim.high == source.high || is_near(claim, claim.high, source.high, converted);
+    match (low, high) {
+        (true, true) => Relation::Rounded,
+        (true, false) | (false, true) => Relation::Conflicting,
+        (false, false) => sets(claim, source),
+    }
+}
+
+/// One end of a set: the number and whether it belongs to the set; `None` is open.
+type End = Option<(Exact, bool)>;
+
+/// Returns the lower and the upper end of all numbers that an amount leaves possible; nearness opens nothing.
+fn set(amount: &Amount) -> (End, End) {
+    let (low, high) = (
+        Some((amount.low, true)),
+        Some((amount.high, !amount.is_vague)),
+    );
+    match amount.hedge {
+        Hedge::None | Hedge::About => (low, high),
+        Hedge::AtLeast => (low, None),
+        Hedge::MoreThan => (Some((amount.low, false)), None),
+        Hedge::AtMost => (None, high),
+        Hedge::LessThan => (None, Some((amount.high, false))),
+    }
+}
+
+fn contains(outer: (End, End), inner: (End, End)) -> bool {
+    let starts = match (outer.0, inner.0) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some((outer, outer_in)), Some((inner, inner_in))) => {
+            outer < inner || (outer == inner && (outer_in || !inner_in))
+        }
+    };
+    let ends = match (outer.1, inner.1) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some((outer, outer_in)), Some((inner, inner_in))) => {
+            inner < outer || (outer == inner && (outer_in || !inner_in))
+        }
+    };
+    starts && ends
+}
+
+fn meet(left: (End, End), right: (End, End)) -> bool {
+    let before = |end: End, start: End| match (end, start) {
+        (Some((end, end_in)), Some((start, start_in))) => {
+            end < start || (end == start && !(end_in && start_in))
+        }
+        _ => false,
+    };
+    !before(left.1, right.0) && !before(right.1, left.0)
+}
+
+fn sets(claim: &Amount, source: &Amount) -> Relation {
+    let (ours, theirs) = (set(claim), set(source));
+    let is_bound = |(low, high): (End, End)| low.is_none() || high.is_none();
+    let apart = claim.times_apart(source);
+    // "More than 1,300" follows from "13,000", but it is a digit lost rather than a weaker statement.
+    let is_misprint = apart.is_some_and(is_power_of_ten);
+    let is_far = apart.is_some_and(|times| Exact::whole(2) < times);
+    if contains(ours, theirs) {
+        return if is_bound(ours) && is_misprint {
+            Relation::Conflicting
+        } else {
+            Relation::Coarser
+        };
+    }
+    if contains(theirs, ours) {
+        // A bound promises nothing about what lies far behind it.
+        return if is_bound(theirs) && is_far {
+            Relation::Conflicting
+        } else {
+            Relation::Finer
+        };
+    }
+    if meet(ours, theirs) {
+        Relation::Overlap
+    } else {
+        Relation::Conflicting
+    }
+}
+
+/// Tells whether a number is ten, a hundred and so on.
+pub(super) fn is_power_of_ten(number: Exact) -> bool {
+    number.is_whole()
+        && number
+            .numerator()
+            .checked_ilog10()
+            .is_some_and(|log| log > 0 && 10_i128.checked_pow(log) == Some(number.numerator()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::Params;
+    use crate::fact::read;
+    use crate::fact::relation::relate;
+
+    fn relation(claim: &str, source: &str) -> &'static str {
+        let (ours, theirs) = (
+            read(claim, &Params::default()),
+            read(source, &Params::default()),
+        );
+        assert_eq!((ours.len(), theirs.len()), (1, 1), "{claim} | {source}");
+        relate(&ours[0], &theirs[0], claim, source).name()
+    }
+
+    #[test]
+    fn the_same_number_written_otherwise_is_equivalent() {
+        assert_eq!(relation("9,400 trees", "9,400 oaks"), "equal");
+        assert_eq!(relation("9400 trees", "9,400 oaks"), "equivalent");
+        assert_eq!(relation("four per cent", "4%"), "equivalent");
+        assert_eq!(relation("4,000 metres", "4 km"), "equivalent");
+        assert_eq!(relation("9,401 trees", "9,400 oaks"), "conflicting");
+        assert_eq!(relation("five per cent", "4%"), "conflicting");
+        assert_eq!(relation("4,100 metres", "4.0 km"), "conflicting");
+    }
+
+    #[test]
+    fn a_hedge_is_lost_or_gained_on_the_same_figure_only() {
+        assert_eq!(
+            relation("800 ships", "more than 800 ships"),
+            "hedge-dropped"
+        );
+        assert_eq!(relation("about 800 ships", "800 ships"), "hedge-added");
+        assert_eq!(relation("over 800 ships", "more than 800 ships"), "equal");
+        assert_eq!(relation("under 800 ships", "over 800 ships"), "conflicting");
+        assert_eq!(relation("700 ships", "more than 800 ships"), "conflicting");
+    }
+
+    #[test]
+    fn a_weaker_bound_is_coarser_and_a_stronger_one_finer() {
+        assert_eq!(relation("over 60 ships", "64 ships"), "coarser");
+        assert_eq!(
+            relation("more than 900 ships", "more than 800 ships"),
+            "finer"
+        );
+        assert_eq!(
+            relation("more than 700 ships", "more than 800 ships"),
+            "coarser"
+        );
+        assert_eq!(relation("over 70 ships", "64 ships"), "conflicting");
+    }
+
+    #[test]
+    fn a_bound_off_by_a_digit_conflicts() {
+        assert_eq!(
+            relation("up to 250 guests", "up to 2,500 guests"),
+            "conflicting"
+        );
+        assert_eq!(
+            relation("more than 250 guests", "more than 2,500 guests"),
+            "conflicting"
+        );
+        assert_eq!(
+            relation("up to 2,000 guests", "up to 2,500 guests"),
+            "finer"
+        );
+    }
+
+    #[test]
+    fn rounding_keeps_to_the_written_digits() {
+        assert_eq!(relation("3.1 km", "3.14 km"), "rounded");
+        assert_eq!(relation("3.2 km", "3.14 km"), "conflicting");
+        assert_eq!(relation("about 500 people", "493 people"), "rounded");
+        assert_eq!(relation("about 500 people", "443 people"), "conflicting");
+        assert_eq!(relation("18,400 people", "18,412 people"), "rounded");
+        assert_eq!(relation("18,410 people", "18,413 people"), "conflicting");
+        assert_eq!(
+            relation("4 million people", "3.9 million people"),
+            "rounded"
+        );
+    }
+
+    #[test]
+    fn rounding_the_other_way_adds_what_the_source_does_not_say() {
+        assert_eq!(relation("493 people", "about 500 people"), "finer");
+        assert_eq!(relation("3.9 million people", "4 million people"), "finer");
+        assert_eq!(relation("18,412 people", "18,400 people"), "conflicting");
+    }
+
+    #[test]
+    fn converted_units_are_rounded_either_way() {
+        assert_eq!(relation("about 62 miles", "100 km"), "rounded");
+        assert_eq!(relation("100 km", "62 miles"), "rounded");
+        assert_eq!(relation("about 65 miles", "100 km"), "conflicting");
+        assert_eq!(relation("100 miles", "100 km"), "conflicting");
+    }
+
+    #[test]
+    fn a_range_with_another_end_is_another_range() {
+        assert_eq!(relation("20-40 boats", "20–40 boats"), "equivalent");
+        assert_eq!(relation("20–45 boats", "20–40 boats"), "conflicting");
+        assert_eq!(relation("30 boats", "20–40 boats"), "finer");
+        assert_eq!(relation("20–40 boats", "30 boats"), "coarser");
+        assert_eq!(relation("50 boats", "20–40 boats"), "conflicting");
+        assert_eq!(relation("30–50 boats", "20–40 boats"), "overlap");
+    }
+
+    #[test]
+    fn fractions_are_near_percentages() {
+        assert_eq!(relation("half", "50%"), "equivalent");
+        assert_eq!(relation("one in ten", "10%"), "equivalent");
+        assert_eq!(relation("a third", "33%"), "rounded");
+        assert_eq!(relation("a third", "37%"), "conflicting");
+    }
+
+    #[test]
+    fn lengths_of_time_convert() {
+        assert_eq!(relation("two weeks", "14 days"), "equivalent");
+        assert_eq!(relation("24 months", "two years"), "equivalent");
+        assert_eq!(relation("two weeks", "12 days"), "conflicting");
+        assert_eq!(relation("18 months", "two years"), "conflicting");
+    }
+}

@@ -1,0 +1,320 @@
+//! The relation of two mentions by their values alone, and which mentions may be compared at all.
+
+use crate::fact::date::Date;
+use crate::fact::date::Extent;
+use crate::fact::exact::Exact;
+use crate::fact::mention::Kind;
+use crate::fact::mention::Mention;
+use crate::fact::mention::Value;
+use crate::fact::relation::Relation;
+use crate::fact::relation::amount::Amount;
+use crate::fact::relation::amount::Axis;
+use crate::fact::relation::number;
+use crate::fact::relation::when;
+use crate::fact::relation::when::Dated;
+use crate::fact::unit::Dimension;
+
+/// A mention made ready to be compared many times.
+#[derive(Clone)]
+pub(super) struct Told<'a> {
+    /// The mention.
+    pub(super) mention: &'a Mention,
+    /// What is written of it.
+    pub(super) surface: &'a str,
+    /// Its amount, if it states one.
+    pub(super) amount: Option<Amount>,
+}
+
+/// How readily two mentions are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kinship {
+    /// They state the same sort of thing.
+    Near,
+    /// They state what is told in several ways, as a year that is read as a number.
+    Distant,
+    /// They state the same figure of different things, which matters only where one stands in the other's place.
+    ByFigure,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn new(mention: &'a Mention, text: &'a str) -> Self {
+        let surface = mention.span.of(text);
+        Told {
+            mention,
+            surface,
+            amount: Amount::of(mention, surface),
+        }
+    }
+
+    /// Returns the date that the mention states.
+    pub(super) fn date(&self) -> Option<Dated> {
+        match self.mention.value {
+            Value::Date(date) => Some(Dated::new(date, self.mention.hedge, self.mention.implied)),
+            _ => None,
+        }
+    }
+
+    /// Returns the plain whole number that may be read as a year or a name.
+    fn plain_number(&self) -> Option<Exact> {
+        match (self.mention.kind, &self.mention.value) {
+            (Kind::Number, Value::Exact(value)) if value.is_whole() => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Tells whether both are written alike, up to case.
+    fn same_surface(&self, other: &Told<'_>) -> bool {
+        let lower = |text: &'a str| text.chars().flat_map(char::to_lowercase);
+        self.surface == other.surface
+            || lower(self.surface).eq(other.surface.chars().flat_map(char::to_lowercase))
+    }
+
+    /// Tells whether the numbers written are the same, units aside.
+    pub(super) fn same_written_value(&self, other: &Told<'_>) -> bool {
+        match (&self.mention.value, &other.mention.value) {
+            (Value::Exact(_) | Value::Interval(_), Value::Exact(_) | Value::Interval(_)) => {
+                self.mention.value == other.mention.value
+            }
+            (Value::Duration(_), _) | (_, Value::Duration(_)) => {
+                let written = |told: &Told<'_>| match &told.mention.value {
+                    Value::Duration(duration) => duration.in_one_unit().map(|(least, _)| least),
+                    Value::Exact(value) => Some(*value),
+                    _ => None,
+                };
+                written(self).is_some_and(|ours| written(other) == Some(ours))
+            }
+            _ => false,
+        }
+    }
+
+    /// Tells whether both state the same value.
+    pub(super) fn same_value(&self, other: &Told<'_>) -> bool {
+        self.kinship(other)
+            .is_some_and(|kinship| kinship < Kinship::ByFigure)
+            && matches!(self.relation(other), Relation::Equal | Relation::Equivalent)
+    }
+
+    /// Returns how readily the mention is compared with a source's, or `None` if it never is.
+    pub(super) fn kinship(&self, other: &Told<'_>) -> Option<Kinship> {
+        if let (Some(ours), Some(theirs)) = (&self.amount, &other.amount) {
+            return self.kinship_of_amounts(ours, other, theirs);
+        }
+        match (&self.mention.value, &other.mention.value) {
+            (Value::Date(ours), Value::Date(theirs)) => {
+                let is_offset = |date: &Date| matches!(date.extent(), Extent::Offset(_));
+                (is_offset(ours) == is_offset(theirs)).then_some(Kinship::Near)
+            }
+            (Value::Time(_), Value::Time(_)) => Some(Kinship::Near),
+            (Value::Text(_), Value::Text(_)) if self.mention.kind == other.mention.kind => {
+                let (ours, theirs) = (label(self.surface), label(other.surface));
+                let alike = ours.is_empty() || theirs.is_empty() || ours == theirs;
+                if alike {
+                    Some(Kinship::Near)
+                } else {
+                    (self.mention.value == other.mention.value).then_some(Kinship::Distant)
+                }
+            }
+            _ => self
+                .names_the_same_number(other)
+                .then_some(Kinship::Distant),
+        }
+    }
+
+    fn kinship_of_amounts(
+        &self,
+        ours: &Amount,
+        other: &Told<'_>,
+        theirs: &Amount,
+    ) -> Option<Kinship> {
+        // A part of one thing and a number of things are two statements: "a third", "three".
+        let counts = (ours.axis, theirs.axis) == (Axis::Count, Axis::Count);
+        if counts && ours.is_fraction_of_one() != theirs.is_fraction_of_one() {
+            return None;
+        }
+        if common_axis(ours, theirs).is_some() {
+            return Some(Kinship::Near);
+        }
+        let by_figure = self.same_written_value(other).then_some(Kinship::ByFigure);
+        match (ours.axis, theirs.axis) {
+            (Axis::Rank, _) | (_, Axis::Rank) => None,
+            (Axis::Money(_), Axis::Money(_)) => Some(Kinship::Distant),
+            (Axis::Share, Axis::Measure(Dimension::ShareDifference))
+            | (Axis::Measure(Dimension::ShareDifference), Axis::Share) => {
+                by_figure.map(|_| Kinship::Near)
+            }
+            _ => by_figure,
+        }
+    }
+
+    /// Tells whether one is a plain number and the other a year or a name of the same digits.
+    fn names_the_same_number(&self, other: &Told<'_>) -> bool {
+        let named = |number: &Told<'_>, name: &Told<'_>| {
+            let Some(number) = number.plain_number() else {
+                return false;
+            };
+            match &name.mention.value {
+                Value::Date(date) => date.to_string() == format!("{number:0>4}"),
+                Value::Text(text) => *text == number.to_string(),
+                _ => false,
+            }
+        };
+        named(self, other) || named(other, self)
+    }
+
+    /// Returns how the claim's mention relates to the source's by value; never one of the relations without a partner.
+    pub(super) fn relation(&self, source: &Told<'_>) -> Relation {
+        let same_surface = self.same_surface(source);
+        if let (Some(ours), Some(theirs)) = (&self.amount, &source.amount) {
+            return self.relation_of_amounts(ours, source, theirs, same_surface);
+        }
+        let same = if same_surface {
+            Relation::Equal
+        } else {
+            Relation::Equivalent
+        };
+        match (&self.mention.value, &source.mention.value) {
+            (Value::Date(_), Value::Date(_)) => match (self.date(), source.date()) {
+                (Some(ours), Some(theirs)) => when::relate(&ours, &theirs, same_surface),
+                _ => Relation::Conflicting,
+            },
+            (Value::Time(ours), Value::Time(theirs)) => when::relate_times(
+                (*ours, self.mention.hedge),
+                (*theirs, source.mention.hedge),
+                same_surface,
+            ),
+            (Value::Text(ours), Value::Text(theirs)) if ours.eq_ignore_ascii_case(theirs) => same,
+            // What could not be counted, being out of range, is the same if it is written so.
+            (ours, theirs) if ours == theirs && self.mention.unit == source.mention.unit => same,
+            _ if self.names_the_same_number(source) => same,
+            _ => Relation::Conflicting,
+        }
+    }
+
+    fn relation_of_amounts(
+        &self,
+        ours: &Amount,
+        source: &Told<'_>,
+        theirs: &Amount,
+        same_surface: bool,
+    ) -> Relation {
+        if let Some((left, right)) = common_axis(ours, theirs) {
+            let converted = converts_unevenly(self.mention, source.mention);
+            return number::relate(&left, &right, same_surface, converted);
+        }
+        // A unit lost or gained on the same figure; of shares, it is another statement.
+        let (ours, theirs) = (ours.axis, theirs.axis);
+        match (ours, theirs) {
+            _ if !self.same_written_value(source) => Relation::Conflicting,
+            (Axis::Share, _) | (_, Axis::Share) => Relation::Conflicting,
+            (Axis::Count, _) => Relation::Coarser,
+            (_, Axis::Count) => Relation::Finer,
+            _ => Relation::Conflicting,
+        }
+    }
+}
+
+/// Tells whether the units differ by more than a power of ten, so that round figures in one are not round in the other.
+fn converts_unevenly(claim: &Mention, source: &Mention) -> bool {
+    if claim.unit_text() == source.unit_text() {
+        return false;
+    }
+    let of_one = |mention: &Mention| {
+        let unit = mention.unit?;
+        let zero = unit.to_base(Exact::whole(0))?;
+        unit.to_base(Exact::whole(1))?.minus(zero)
+    };
+    match (&claim.value, &source.value) {
+        (Value::Duration(_), Value::Duration(_)) => true,
+        _ => of_one(claim)
+            .zip(of_one(source))
+            .is_some_and(|(ours, theirs)| {
+                let times = ours.max(theirs).over(ours.min(theirs));
+                !times.is_some_and(number::is_power_of_ten)
+            }),
+    }
+}
+
+/// Returns both amounts on one axis, if there is one for them.
+fn common_axis(left: &Amount, right: &Amount) -> Option<(Amount, Amount)> {
+    left.on(right.axis)
+        .map(|left| (left, *right))
+        .or_else(|| right.on(left.axis).map(|right| (*left, right)))
+}
+
+/// Returns the first word of an identifier in lower case, or the empty string if it opens with its digits.
+fn label(surface: &str) -> String {
+    surface
+        .chars()
+        .take_while(|char| char.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::Params;
+    use crate::fact::read;
+    use proptest::prelude::*;
+
+    fn compared(claim: &str, source: &str) -> Option<(Kinship, Relation)> {
+        let (ours, theirs) = (
+            read(claim, &Params::default()),
+            read(source, &Params::default()),
+        );
+        let (ours, theirs) = (
+            Told::new(ours.first()?, claim),
+            Told::new(theirs.first()?, source),
+        );
+        Some((ours.kinship(&theirs)?, ours.relation(&theirs)))
+    }
+
+    #[test]
+    fn another_currency_conflicts_and_its_own_subunit_agrees() {
+        let (_, relation) = compared("$250", "€250").unwrap();
+        assert_eq!(relation, Relation::Conflicting);
+        let (_, relation) = compared("250 euros", "€250").unwrap();
+        assert_eq!(relation, Relation::Equivalent);
+        let (_, relation) = compared("50 cents", "$0.50").unwrap();
+        assert_eq!(relation, Relation::Equivalent);
+    }
+
+    #[test]
+    fn ranks_are_not_compared_with_counts() {
+        assert_eq!(compared("the third ship", "three ships"), None);
+        assert!(compared("the third ship", "the 3rd ship").is_some());
+    }
+
+    #[test]
+    fn points_of_percentage_are_not_percent() {
+        let (_, relation) = compared("12 percentage points", "12%").unwrap();
+        assert_eq!(relation, Relation::Conflicting);
+    }
+
+    #[test]
+    fn a_lost_unit_is_compared_only_by_its_figure() {
+        assert_eq!(
+            compared("7,200 of it", "7,200 km of it"),
+            Some((Kinship::ByFigure, Relation::Coarser))
+        );
+        assert_eq!(compared("7,300 of it", "7,200 km of it"), None);
+    }
+
+    #[test]
+    fn identifiers_of_different_labels_are_not_compared() {
+        assert_eq!(compared("Article 5", "Chapter 6"), None);
+        let (_, relation) = compared("Flight 318", "Flight 381").unwrap();
+        assert_eq!(relation, Relation::Conflicting);
+    }
+
+    proptest! {
+        #[test]
+        fn the_same_number_is_equal_to_itself_and_to_no_other(left in 0_u32..100_000, right in 0_u32..100_000) {
+            let (claim, source) = (format!("{left} ships"), format!("{right} ships"));
+            let (_, relation) = compared(&claim, &source).unwrap();
+            prop_assert_eq!(relation == Relation::Equal, left == right);
+            let (_, back) = compared(&source, &claim).unwrap();
+            prop_assert_eq!(back == Relation::Equal, left == right);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The index of a source: its words as a stream of numbers, and where each of them stands.
+//!
+//! Building takes one pass to cut and number the words and one to sort their places by counting; memory is about 16
+//! bytes a word and 24 to 40 a distinct word. The postings lie in one flat array, grouped by word, ascending.
+
+use crate::source::vocabulary::Vocabulary;
+use crate::source::vocabulary::WordId;
+use crate::span::Span;
+use crate::text::Document;
+use crate::text::words::words_into;
+
+/// The words of a source and where they stand.
+#[derive(Debug)]
+pub struct Index {
+    vocabulary: Vocabulary,
+    ids: Vec<WordId>,
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+    /// Where the postings of each word begin, and behind the last one their end.
+    first_posting: Vec<u32>,
+    postings: Vec<u32>,
+}
+
+impl Index {
+    /// Returns the index of a document, headings and tables included.
+    #[must_use]
+    pub fn new(document: &Document) -> Self {
+        let text = &document.text;
+        let mut words = Vec::with_capacity(text.len() / 6 + 1);
+        for block in &document.blocks {
+            words_into(text, block.span, &block.skips, &mut words);
+        }
+        let mut vocabulary = Vocabulary::with_capacity(words.len() / 8);
+        let ids: Vec<WordId> = words
+            .iter()
+            .map(|word| vocabulary.intern(word.key))
+            .collect();
+        let (first_posting, postings) = post(&ids, vocabulary.len());
+        Index {
+            vocabulary,
+            ids,
+            starts: words.iter().map(|word| word.start).collect(),
+            ends: words.iter().map(|word| word.end).collect(),
+            first_posting,
+            postings,
+        }
+    }
+
+    /// Returns how many words the source has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Tells whether the source has no word.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Returns how many distinct words the source has; their numbers lie below it.
+    #[must_use]
+    pub fn n_distinct(&self) -> usize {
+        self.vocabulary.len()
+    }
+
+    /// Returns the number of the word with this key, or `None` if the source does not have it.
+    #[must_use]
+    pub fn id(&self, key: u64) -> Option<WordId> {
+        self.vocabulary.get(key)
+    }
+
+    /// Returns the numbers of the words in reading order.
+    #[must_use]
+    pub fn ids(&self) -> &[WordId] {
+        &self.ids
+    }
+
+    /// Returns where a word stands in the stream, ascending.
+    #[must_use]
+    pub fn postings(&self, id: WordId) -> &[u32] {
+        let at = id as usize;
+        let bounds = (self.first_posting.get(at), self.first_posting.get(at + 1));
+        let (Some(&start), Some(&end)) = bounds else {
+            return &[];
+        };
+        self.postings
+            .get(start as usize..end as usize)
+            .unwrap_or_default()
+    }
+
+    /// Returns how much finding a word tells, in bits: the binary logarithm of one in how many words it is, rounded
+    /// down, and 1 for the most common.
+    #[must_use]
+    pub fn rarity(&self, id: WordId) -> u32 {
+        let n_postings = self.postings(id).len().max(1);
+        1 + (self.len() / n_postings).max(1).ilog2()
+    }
+
+    /// Returns where the word at a place of the stream stands in the text, or an empty span behind the last one.
+    #[must_use]
+    pub fn span(&self, at: usize) -> Span {
+        match (self.starts.get(at), self.ends.get(at)) {
+            (Some(&start), Some(&end)) => Span::new(start as usize, end as usize),
+            _ => Span::at(self.ends.last().map_or(0, |&end| end as usize)),
+        }
+    }
+
+    /// Returns the place in the stream of the first word that ends behind the byte `offset` of the text.
+    #[must_use]
+    pub fn place(&self, offset: usize) -> usize {
+        self.ends.partition_point(|&end| end as usize <= offset)
+    }
+}
+
+/// Sorts the places of `ids` by word, by counting.
+fn post(ids: &[WordId], n_distinct: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut first = vec![0_u32; n_distinct + 1];
+    for &id in ids {
+        if let Some(count) = first.get_mut(id as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut total = 0;
+    for count in &mut first {
+        total += *count;
+        *count = total;
+    }
+    let mut next = first.clone();
+    let mut postings = vec![0; ids.len()];
+    for (&id, at) in ids.iter().zip(0_u32..) {
+        if let Some(slot) = next.get_mut(id as usize) {
+            if let Some(posting) = postings.get_mut(*slot as usize) {
+                *posting = at;
+            }
+            *slot += 1;
+        }
+    }
+    (first, postings)
+}
