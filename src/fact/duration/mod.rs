@@ -42,38 +42,12 @@ const UNITS: [(TimeUnit, char); 7] = [
 /// 24 hours). How many days a month has is never assumed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Length {
-    // Fractions by their place in `UNITS`, a denominator of 0 where the unit is not stated: a mention is moved about a
-    // lot, and seven exact numbers would make it ten times as large.
-    numerators: [u64; 7],
-    denominators: [u16; 7],
+    amounts: [Option<Exact>; 7],
 }
 
 impl Length {
     /// The length of nothing, to add to.
-    pub const NOTHING: Length = Length {
-        numerators: [0; 7],
-        denominators: [0; 7],
-    };
-
-    fn at(&self, place: usize) -> Option<Exact> {
-        let denominator = self.denominators.get(place).filter(|n| **n > 0)?;
-        let numerator = self.numerators.get(place)?;
-        Exact::fraction(i128::from(*numerator), i128::from(*denominator))
-    }
-
-    fn set(&mut self, place: usize, amount: Exact) -> Option<()> {
-        let numerator = u64::try_from(amount.numerator()).ok()?;
-        let denominator = u16::try_from(amount.denominator()).ok()?;
-        *self.numerators.get_mut(place)? = numerator;
-        *self.denominators.get_mut(place)? = denominator;
-        Some(())
-    }
-
-    /// Returns the units that are stated with their amounts, the longest unit first.
-    fn stated(&self) -> impl Iterator<Item = (TimeUnit, char, Exact)> {
-        let units = UNITS.iter().enumerate();
-        units.filter_map(|(place, (unit, letter))| Some((*unit, *letter, self.at(place)?)))
-    }
+    pub const NOTHING: Length = Length { amounts: [None; 7] };
 
     /// Returns the length with an amount of a unit added, or `None` if it is out of range or negative.
     ///
@@ -100,9 +74,9 @@ impl Length {
             (fits && part.numerator() != 0).then_some((amount, unit))
         });
         let kept = if carried.is_some() { whole } else { amount };
+        let slot = self.amounts.get_mut(place)?;
         if kept.numerator() != 0 || carried.is_none() {
-            let before = self.at(place).unwrap_or(Exact::whole(0));
-            self.set(place, before.plus(kept)?)?;
+            *slot = Some(slot.unwrap_or(Exact::whole(0)).plus(kept)?);
         }
         match carried {
             Some((amount, unit)) => self.plus(amount, unit),
@@ -114,14 +88,15 @@ impl Length {
     #[must_use]
     pub fn amount(&self, unit: TimeUnit) -> Option<Exact> {
         let place = UNITS.iter().position(|(of, _)| *of == unit)?;
-        self.at(place)
+        self.amounts.get(place).copied().flatten()
     }
 
     /// Returns months and seconds, or `None` out of range.
     #[must_use]
     pub fn in_months_and_seconds(&self) -> Option<(Exact, Exact)> {
         let (mut months, mut seconds) = (Exact::whole(0), Exact::whole(0));
-        for (unit, _, amount) in self.stated() {
+        for ((unit, _), amount) in UNITS.iter().zip(self.amounts) {
+            let Some(amount) = amount else { continue };
             let factor = match unit {
                 TimeUnit::Year => 12,
                 TimeUnit::Month | TimeUnit::Second => 1,
@@ -155,14 +130,15 @@ impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("P")?;
         let mut is_clock = false;
-        for (unit, letter, amount) in self.stated() {
-            if unit < TimeUnit::Day && !is_clock {
+        for ((unit, letter), amount) in UNITS.iter().zip(self.amounts) {
+            let Some(amount) = amount else { continue };
+            if *unit < TimeUnit::Day && !is_clock {
                 is_clock = true;
                 f.write_str("T")?;
             }
             write!(f, "{amount}{letter}")?;
         }
-        if self.stated().next().is_none() {
+        if self.amounts.iter().all(Option::is_none) {
             f.write_str("T0S")?;
         }
         Ok(())
