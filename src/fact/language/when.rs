@@ -128,6 +128,8 @@ pub(crate) enum When {
     Occasion,
     /// Ends in "s" and is no plural, or a verb that follows years: "was", "saw".
     NoPlural,
+    /// "was": a number behind it is what something amounts to.
+    Be,
     /// Is counted, though it does not end in "s": "people".
     Plural,
     /// A possessive, as of a person: in "his 30s" the number is an age.
