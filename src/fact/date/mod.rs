@@ -133,7 +133,17 @@ fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
     }) || at > 0
         && matches!(
             when(tokens, at - 1),
-            Some(When::On | When::At | When::The | When::For)
+            Some(
+                When::On
+                    | When::At
+                    | When::The
+                    | When::For
+                    | When::From
+                    | When::In
+                    | When::Of
+                    | When::Since
+                    | When::Until
+            )
         )
 }
 
