@@ -115,7 +115,11 @@ pub(super) fn month_day(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize
     match year_behind(tokens, end, &written) {
         Some((year, end)) => Some((Period::day(Some(year), month, day)?, end)),
         // "they may 5 times"
-        None if is_doubtful(tokens, at) && !written.is_ranked && !follows_date_word(tokens, at) => {
+        None if is_doubtful(tokens, at)
+            && !written.is_ranked
+            && !tokens.glued(next)
+            && !follows_date_word(tokens, at) =>
+        {
             None
         }
         None => Some((Period::day(None, month, day)?, end)),
