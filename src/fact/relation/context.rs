@@ -17,7 +17,7 @@ const REACH: usize = 80;
 const N_WORDS: usize = 4;
 
 /// What the same words at the same place beside both mentions are worth, more than a conflict of values costs.
-pub(super) const SAME_PLACE: i64 = 70;
+pub(super) const SAME_PLACE: i64 = 76;
 /// What the same word is worth that stands before both, with function words between.
 const BEFORE: i64 = 22;
 /// What the same word is worth behind two dates, where it seldom says what the date is of.
@@ -29,6 +29,10 @@ pub(super) struct Context<'a> {
     before: Vec<&'a str>,
     /// Whether only punctuation stands between the mention and the word before it.
     is_labelled: bool,
+    /// What joins it to the mention before it, as "per" or "of the", if anything does that has two unlike sides.
+    left_joint: Option<&'a str>,
+    /// What joins it to the mention behind it.
+    right_joint: Option<&'a str>,
     /// The fact of another kind that stands before it in the same sentence or row.
     pub(super) key: Option<usize>,
 }
@@ -54,10 +58,27 @@ pub(super) fn contexts<'a>(text: &'a str, mentions: &[Told<'a>]) -> Vec<Context<
                 after: words_after(part(text, span.end(), to)),
                 before,
                 is_labelled,
+                left_joint: at
+                    .checked_sub(1)
+                    .and_then(span_at)
+                    .and_then(|before| joint(text, before, span)),
+                right_joint: span_at(at + 1).and_then(|behind| joint(text, span, behind)),
                 key: key(text, mentions, at),
             }
         })
         .collect()
+}
+
+/// Returns the one to three words between two mentions if nothing else stands there and exchanging the two would say
+/// something else.
+fn joint(text: &str, left: Span, right: Span) -> Option<&str> {
+    let between = text.get(left.end()..right.start())?.trim();
+    let is_words = between
+        .chars()
+        .all(|char| char.is_alphabetic() || char == ' ');
+    let n_words = between.split(' ').count();
+    let is_even = ["", "and", "or"].contains(&between);
+    (is_words && n_words <= 3 && !is_even).then_some(between)
 }
 
 /// Returns a part of a text, cut down to the edges of characters.
@@ -192,8 +213,12 @@ pub(super) fn evidence(
         _ => agreement(&ours.before, &theirs.before, BEFORE),
     };
     let key = if same_key { SAME_PLACE } else { 0 };
-    let largest = after.max(before).max(key);
-    largest + (after + before + key - largest) / 8
+    let same = |ours: Option<&str>, theirs: Option<&str>| ours.is_some() && ours == theirs;
+    let is_joined =
+        same(ours.left_joint, theirs.left_joint) || same(ours.right_joint, theirs.right_joint);
+    let joined = if is_joined { SAME_PLACE } else { 0 };
+    let largest = after.max(before).max(key).max(joined);
+    largest + (after + before + key + joined - largest) / 8
 }
 
 /// Tells whether the first content words behind both are the same.

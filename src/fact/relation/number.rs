@@ -33,7 +33,20 @@ pub(super) fn relate(
     if one_way && converted && is_near(claim, claim.low, source.low, converted) {
         return Relation::Rounded;
     }
+    if is_bound(claim) && is_bound(source) {
+        return bounds(claim, source);
+    }
     sets(claim, source)
+}
+
+/// Two bounds: people weaken a bound by rounding it, so that a weaker one that is no rounder has another figure, and
+/// so has a stronger one that is less round.
+fn bounds(claim: &Amount, source: &Amount) -> Relation {
+    match sets(claim, source) {
+        Relation::Coarser if claim.n_significant >= source.n_significant => Relation::Conflicting,
+        Relation::Finer if claim.n_significant > source.n_significant => Relation::Conflicting,
+        relation => relation,
+    }
 }
 
 /// How the same figure relates under two hedges; also used for dates.
@@ -55,6 +68,11 @@ pub(super) fn of_hedges(claim: Hedge, source: Hedge, same_surface: bool) -> Rela
     }
 }
 
+/// Tells whether an amount is one figure with an open side, as "more than 30".
+fn is_bound(amount: &Amount) -> bool {
+    amount.is_point() && !matches!(amount.hedge, Hedge::None | Hedge::About)
+}
+
 /// Tells whether an amount is a range with two stated ends.
 fn is_range(amount: &Amount) -> bool {
     !amount.is_point() && !amount.is_vague && matches!(amount.hedge, Hedge::None | Hedge::About)
@@ -63,6 +81,10 @@ fn is_range(amount: &Amount) -> bool {
 fn points(claim: &Amount, source: &Amount, converted: bool) -> Relation {
     if is_near(claim, claim.low, source.low, converted) {
         return Relation::Rounded;
+    }
+    if claim.hedge == Hedge::About && source.hedge == Hedge::About && !converted {
+        // "About 203" is not a closer way to say "about 200".
+        return Relation::Conflicting;
     }
     // Zeros that a source writes are taken for counted unless it says "about".
     let written = Amount {
@@ -187,13 +209,13 @@ fn meet(left: (End, End), right: (End, End)) -> bool {
 
 fn sets(claim: &Amount, source: &Amount) -> Relation {
     let (ours, theirs) = (set(claim), set(source));
-    let is_bound = |(low, high): (End, End)| low.is_none() || high.is_none();
+    let is_open = |(low, high): (End, End)| low.is_none() || high.is_none();
     let apart = claim.times_apart(source);
     // "More than 1,300" follows from "13,000", but it is a digit lost rather than a weaker statement.
     let is_misprint = apart.is_some_and(is_power_of_ten);
     let is_far = apart.is_some_and(|times| Exact::whole(2) < times);
     if contains(ours, theirs) {
-        return if is_bound(ours) && is_misprint {
+        return if is_open(ours) && is_misprint {
             Relation::Conflicting
         } else {
             Relation::Coarser
@@ -201,7 +223,7 @@ fn sets(claim: &Amount, source: &Amount) -> Relation {
     }
     if contains(theirs, ours) {
         // A bound promises nothing about what lies far behind it.
-        return if is_bound(theirs) && is_far {
+        return if is_open(theirs) && is_far {
             Relation::Conflicting
         } else {
             Relation::Finer
@@ -264,15 +286,31 @@ mod tests {
     #[test]
     fn a_weaker_bound_is_coarser_and_a_stronger_one_finer() {
         assert_eq!(relation("over 60 ships", "64 ships"), "coarser");
+        assert_eq!(relation("over 70 ships", "64 ships"), "conflicting");
         assert_eq!(
-            relation("more than 900 ships", "more than 800 ships"),
-            "finer"
-        );
-        assert_eq!(
-            relation("more than 700 ships", "more than 800 ships"),
+            relation("more than 700 ships", "more than 740 ships"),
             "coarser"
         );
-        assert_eq!(relation("over 70 ships", "64 ships"), "conflicting");
+        assert_eq!(
+            relation("more than 900 ships", "more than 740 ships"),
+            "finer"
+        );
+    }
+
+    #[test]
+    fn a_bound_that_is_no_rounder_has_another_figure() {
+        assert_eq!(
+            relation("more than 730 ships", "more than 740 ships"),
+            "conflicting"
+        );
+        assert_eq!(
+            relation("more than 39 ships", "more than 40 ships"),
+            "conflicting"
+        );
+        assert_eq!(
+            relation("more than 41 ships", "more than 40 ships"),
+            "conflicting"
+        );
     }
 
     #[test]
@@ -309,6 +347,10 @@ mod tests {
     fn rounding_the_other_way_adds_what_the_source_does_not_say() {
         assert_eq!(relation("493 people", "about 500 people"), "finer");
         assert_eq!(relation("3.9 million people", "4 million people"), "finer");
+        assert_eq!(
+            relation("about 493 people", "about 500 people"),
+            "conflicting"
+        );
         assert_eq!(relation("18,412 people", "18,400 people"), "conflicting");
     }
 

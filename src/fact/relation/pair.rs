@@ -141,13 +141,14 @@ impl Sides<'_> {
             Kinship::ByFigure => 45,
         };
         let of_relation = match relation {
-            Relation::Equal => 0,
-            Relation::Equivalent => 1,
-            Relation::HedgeDropped | Relation::HedgeAdded => 4,
-            Relation::Rounded => 8,
-            Relation::Coarser | Relation::Finer => 10,
-            Relation::Overlap => 24,
-            _ => CONFLICT + gap(ours, theirs),
+            Relation::Equal => -8,
+            Relation::Equivalent => -7,
+            Relation::HedgeDropped | Relation::HedgeAdded => 0,
+            Relation::Rounded => 16,
+            Relation::Coarser | Relation::Finer => 24,
+            Relation::Overlap => 32,
+            // In the same place, even values far apart are put for each other.
+            _ => CONFLICT + (gap(ours, theirs) - context / 4).max(0),
         };
         let of_alignment = if aligned { ALIGNED } else { 0 };
         let is_inside = self.is_inside.get(column).copied().unwrap_or(false);
@@ -256,6 +257,19 @@ mod tests {
             "There were 15 geese and 12 swans.",
         );
         assert_eq!(moved, ["12 equal 12", "15 equal 15"]);
+    }
+
+    #[test]
+    fn the_sides_of_a_proportion_are_not_exchanged() {
+        let found = compared(
+            "It has 900 beds per 4 wards.",
+            "It has 4 beds per 900 wards.",
+        );
+        assert_eq!(found, ["900 conflicting 4", "4 conflicting 900"]);
+        let found = compared("The rate is 900 per 37.", "The rate is 37 per 900.");
+        assert_eq!(found, ["900 conflicting 37", "37 conflicting 900"]);
+        let found = compared("The sizes are 900 and 37.", "The sizes are 37 and 900.");
+        assert_eq!(found, ["900 equal 900", "37 equal 37"]);
     }
 
     #[test]
