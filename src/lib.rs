@@ -21,8 +21,12 @@ pub mod check;
 
 pub mod verdict;
 
+pub mod config;
+
 pub mod corpus;
 
 pub mod audit;
 
 pub mod report;
+
+pub mod batch;

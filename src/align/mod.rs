@@ -46,18 +46,28 @@ pub struct Params {
     pub min_words: usize,
     /// How much of what the claim's words tell must stand in the passage, `0.0..=1.0`, for it to count as found.
     pub min_coverage: f64,
+    /// The claims of up to so many words that need more than half of them in the passage as well.
+    pub short: usize,
     /// How much work one claim may take, in cells: a place looked at, or 64 words against one.
     pub max_cells: u64,
 }
 
-impl Default for Params {
-    fn default() -> Self {
-        Params {
-            min_words: 4,
-            min_coverage: 0.45,
-            max_cells: 20_000_000,
-        }
-    }
+impl Params {
+    /// How claims are looked for that ought to be the source's words.
+    pub const VERBATIM: Params = Params {
+        min_words: 4,
+        min_coverage: 0.45,
+        short: 7,
+        max_cells: 20_000_000,
+    };
+
+    /// How claims are looked for that may be reworded: the best place is taken if it shares a part of the claim at all.
+    pub const REWORDED: Params = Params {
+        min_words: 3,
+        min_coverage: 0.2,
+        short: 0,
+        max_cells: 20_000_000,
+    };
 }
 
 /// A stretch of a source that a claim, or a part of it, came from.
@@ -149,6 +159,9 @@ pub struct Alignment {
     pub similarity: f64,
     /// The next best place for the claim.
     pub runner_up: Option<Passage>,
+    /// How much more of what the claim's words tell stands in the passage than in the next best place, `0.0..=1.0`; 1
+    /// if there is no other place.
+    pub margin: f64,
 }
 
 /// Why a claim could not be looked for.

@@ -35,7 +35,7 @@ use crate::span::Span;
 /// let text = "The old mill burned down in 1909.";
 /// let span = Span::new(0, text.len());
 /// let phrase = align::Phrase { text, span, words: &words(text, span, &[]) };
-/// let params = align::Params::default();
+/// let params = align::Params::VERBATIM;
 /// let found = align::align(phrase, &source, &params, &mut align::Workspace::default());
 /// let align::Outcome::Found(alignment) = found else { panic!() };
 /// assert_eq!(alignment.edits[0].source.of(source.text()), "1908");
@@ -71,21 +71,16 @@ pub fn align(
         runner_up,
         complete,
     } = piece;
-    let alignment = finish(
-        workspace,
-        sides,
-        links,
-        runner_up,
-        &mut cells,
-        params.max_cells,
-    );
+    let margin = runner_up.map_or(1.0, |(_, _, rival)| (coverage - rival).max(0.0));
+    let rival = (runner_up, margin);
+    let alignment = finish(workspace, sides, links, rival, &mut cells, params.max_cells);
     let n_same = alignment
         .steps
         .iter()
         .filter(|step| matches!(step, Step::Same { .. }))
         .count();
     let is_found = coverage.max(alignment.similarity) >= params.min_coverage
-        && (n_words > SHORT || 2 * n_same >= n_words + 2);
+        && (n_words > params.short || 2 * n_same >= n_words + 2);
     match (is_found, complete) {
         (true, _) => Outcome::Found(alignment),
         (false, true) => Outcome::Absent(alignment.passages.first().copied()),
@@ -93,15 +88,12 @@ pub fn align(
     }
 }
 
-/// Claims of at most this many words need more than half of them in the passage.
-const SHORT: usize = 7;
-
 /// Completes the links of the main passage and turns them into an alignment.
 fn finish(
     workspace: &mut Workspace,
     sides: Sides<'_>,
     mut links: Vec<Link>,
-    runner_up: Option<(usize, usize, f64)>,
+    (runner_up, margin): (Option<(usize, usize, f64)>, f64),
     cells: &mut u64,
     max_cells: u64,
 ) -> Alignment {
@@ -132,6 +124,7 @@ fn finish(
         edits,
         similarity,
         runner_up,
+        margin,
     }
 }
 

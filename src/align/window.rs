@@ -13,6 +13,8 @@ use crate::source::Index;
 const MAX_PLACES: usize = 4096;
 /// How many places are enough, once some words have been taken whole.
 const ENOUGH_PLACES: usize = 16;
+/// How many distinct words are enough, however few places they have.
+const ENOUGH_WORDS: usize = 6;
 /// How many windows are weighed by all words.
 const MAX_WINDOWS: usize = 8;
 
@@ -45,6 +47,15 @@ pub(crate) fn slack(n_words: usize) -> usize {
     n_words / 4 + 3
 }
 
+/// Which of a claim's words were looked at.
+#[derive(Clone, Copy)]
+struct Taken {
+    /// How many distinct words.
+    n_words: usize,
+    /// Whether every place of each was taken.
+    is_whole: bool,
+}
+
 impl Search {
     /// Returns the windows of `from..to` that may hold the claim, the heaviest first, and whether no place was left
     /// out of account.
@@ -57,19 +68,18 @@ impl Search {
         (from, to): (usize, usize),
         cells: &mut u64,
     ) -> (Vec<Window>, bool) {
-        let enough = 3 * pattern.weight(index) / 5;
+        let enough = 2 * pattern.weight(index) / 5;
         let (mut windows, mut complete) = (Vec::new(), true);
-        for n_places in [ENOUGH_PLACES, 8 * ENOUGH_PLACES, 32 * ENOUGH_PLACES] {
-            let (is_complete, is_all) = self.take_places(pattern, index, (from, to), n_places);
-            complete = is_complete;
+        for n_places in [ENOUGH_PLACES, 8 * ENOUGH_PLACES, 64 * ENOUGH_PLACES] {
+            let taken = self.take_places(pattern, index, (from, to), n_places);
+            complete = taken.is_whole;
             *cells += 4 * self.places.len() as u64;
             self.slide(pattern);
             windows = self.weigh_peaks(pattern, index, (from, to), cells);
-            if is_all
-                || windows
-                    .first()
-                    .is_some_and(|window: &Window| enough <= window.weight)
-            {
+            let is_telling = windows
+                .first()
+                .is_some_and(|window: &Window| enough <= window.weight);
+            if is_telling || taken.n_words == pattern.slots.len() || taken.n_words >= ENOUGH_WORDS {
                 break;
             }
         }
@@ -86,7 +96,10 @@ impl Search {
     ) -> Vec<Window> {
         let reach = pattern.len() + slack(pattern.len());
         let mut windows: Vec<Window> = Vec::with_capacity(self.peaks.len());
-        for peak in &self.peaks {
+        self.peaks
+            .sort_by_key(|peak| (std::cmp::Reverse(peak.weight), peak.start));
+        let heaviest = self.peaks.first().map_or(0, |peak| peak.weight);
+        for peak in self.peaks.iter().filter(|peak| heaviest <= 2 * peak.weight) {
             // Wherever the claim lies around these words, it lies within this reach of them; a stray word among
             // them shortens the reach, so the place that most of them agree on is counted in.
             let home = self.home(pattern, *peak);
@@ -104,15 +117,14 @@ impl Search {
         windows
     }
 
-    /// Takes the places of the rarest words, word by word, until there are `n_places`; tells whether every word taken
-    /// was taken whole, and whether all words were.
+    /// Takes the places of the rarest words, word by word, until there are `n_places`.
     fn take_places(
         &mut self,
         pattern: &Pattern,
         index: &Index,
         (from, to): (usize, usize),
         n_places: usize,
-    ) -> (bool, bool) {
+    ) -> Taken {
         self.order.clear();
         self.order.extend(
             (0..)
@@ -121,7 +133,10 @@ impl Search {
         );
         self.order.sort_unstable();
         self.places.clear();
-        let (mut complete, mut all) = (true, true);
+        let mut taken = Taken {
+            n_words: 0,
+            is_whole: true,
+        };
         for &(_, at) in &self.order {
             let Some(slot) = pattern.slots.get(at as usize) else {
                 continue;
@@ -129,15 +144,15 @@ impl Search {
             let postings = within(index.postings(slot.id), from, to);
             let n_taken = self.places.len();
             if n_taken >= n_places || n_taken > 0 && n_taken + postings.len() > MAX_PLACES {
-                all = false;
                 break;
             }
-            complete &= postings.len() <= MAX_PLACES;
+            taken.n_words += 1;
+            taken.is_whole &= postings.len() <= MAX_PLACES;
             self.places
                 .extend(postings.iter().take(MAX_PLACES).map(|&place| (place, at)));
         }
         self.places.sort_unstable();
-        (complete, all)
+        taken
     }
 
     /// Returns where the claim begins if most of the rare words in a window stand where the claim has them.

@@ -1,3 +1,116 @@
 //! The pipeline over a corpus, and the audit that comes of it.
+//!
+//! discover → **read → segment → cite → index → align → compare → check → judge** → report: [`run`] does what stands
+//! between the file names and the report, many files and many claims at a time, and puts the results in the order of
+//! the input. The same corpus and settings give the same audit for any number of threads.
 
+mod concordance;
+mod document;
+mod identity;
+mod inspect;
 pub mod model;
+mod page;
+mod present;
+mod shelf;
+mod totals;
+
+pub use crate::audit::concordance::Concordance;
+pub use crate::audit::document::MIN_ELSEWHERE;
+pub use crate::audit::inspect::Inspected;
+pub use crate::audit::inspect::inspect;
+pub use crate::audit::page::Page;
+pub use crate::audit::present::SourcePage;
+pub use crate::audit::present::four;
+pub use crate::audit::present::present;
+pub use crate::audit::present::shown_finding;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::audit::document::Desk;
+use crate::audit::model::Audit;
+use crate::audit::model::AuditedDocument;
+use crate::audit::model::ReportedError;
+use crate::audit::model::Tool;
+use crate::audit::model::Totals;
+use crate::audit::shelf::Shelf;
+use crate::cite::Catalogue;
+use crate::config::Config;
+use crate::corpus;
+use crate::corpus::Corpus;
+use crate::error::Error;
+use crate::error::Result;
+use crate::span::OffsetUnit;
+
+/// The version of the report format.
+pub const SCHEMA_VERSION: &str = "1.0";
+
+/// Audits a corpus: reads its files, checks every claim, and returns all that was found out.
+///
+/// What cannot be read is an error in the audit beside the rest.
+#[must_use]
+pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
+    let (shelf, unread) = Shelf::load(corpus);
+    let pages = shelf.pages(unit);
+    let catalogue = Catalogue::new(&shelf.called());
+    let desk = Desk {
+        catalogue: &catalogue,
+        shelf: &shelf,
+        pages: &pages,
+        config,
+        unit,
+    };
+    let audited: Vec<Result<AuditedDocument>> = corpus
+        .claims
+        .par_iter()
+        .zip(corpus.pairs())
+        .map(|(entry, own)| corpus::load(entry).map(|loaded| desk.audit(&loaded, own)))
+        .collect();
+    let mut errors: Vec<ReportedError> =
+        corpus.errors.iter().chain(&unread).map(reported).collect();
+    let mut documents = Vec::with_capacity(audited.len());
+    for document in audited {
+        match document {
+            Ok(document) => documents.push(document),
+            Err(error) => errors.push(reported(&error)),
+        }
+    }
+    let used: BTreeSet<&str> = documents
+        .iter()
+        .flat_map(|document| &document.sources)
+        .map(|source| source.id.as_str())
+        .collect();
+    let findings = shelf
+        .unused(&used, config)
+        .iter()
+        .map(|finding| shown_finding(finding, None, None))
+        .collect();
+    let mut audit = Audit {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        tool: Tool {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        },
+        config_hash: config.hash(),
+        offsets: unit.name().to_owned(),
+        outcome: model::Outcome::Clean,
+        totals: Totals::default(),
+        documents,
+        findings,
+        errors,
+    };
+    identity::name_all(&mut audit);
+    totals::count(&mut audit, shelf.len(), config);
+    audit
+}
+
+/// Returns an error as reports list it.
+fn reported(error: &Error) -> ReportedError {
+    ReportedError {
+        path: error
+            .path()
+            .map(|path| path.to_string_lossy().replace('\\', "/")),
+        message: error.message(),
+    }
+}

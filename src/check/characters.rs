@@ -73,7 +73,7 @@ pub(crate) fn check(subject: &Subject<'_>, ledger: &mut Ledger) {
             if finding.code == Code::MixedScript
                 && is_look_alike(step.claim().of(subject.text), written)
             {
-                ledger.settle(at);
+                ledger.settle_step(at);
             }
             finding.source = Some(Excerpt {
                 span: step.source(),
@@ -101,7 +101,7 @@ fn foreign(subject: &Subject<'_>, at: usize, step: Step, ledger: &mut Ledger) {
             "\"{word}\" is written in look-alike letters of another script; source says \"{other}\""
         )
     });
-    ledger.settle(at);
+    ledger.settle_step(at);
 }
 
 /// Returns the stretches of a claim between white space, markers left out.

@@ -29,18 +29,49 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         _ => None,
     };
     let text = pairs.subject.source.text();
+    // What another part of the claim has is not cut off.
+    let is_free = |cut: Span| {
+        has_words(cut.of(text)) && !steps.iter().any(|step| step.source().overlaps(cut))
+    };
     if let Some(first) = settled_edge(steps.first()) {
         let head = head(text, first);
-        if has_words(head.of(text)) {
+        if is_free(head) && !quotes(pairs, first, Edge::Start) {
             judge_head(pairs, head, ledger);
         }
     }
     if let Some(last) = settled_edge(steps.last()) {
         let tail = tail(text, last);
-        if has_words(tail.of(text)) {
+        if is_free(tail) && !quotes(pairs, last, Edge::End) {
             judge_tail(pairs, tail, ledger);
         }
     }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Start,
+    End,
+}
+
+/// Tells whether the claim begins or ends with a quotation of what the source quotes more of.
+fn quotes(pairs: &Pairs<'_>, source: Span, edge: Edge) -> bool {
+    let (text, other) = (pairs.subject.text, pairs.subject.source.text());
+    let is_mark = |char: char| matches!(char, '"' | '“' | '”' | '„' | '«' | '»' | '’' | '‘');
+    let beside = |text: &str, word: Span| match edge {
+        Edge::Start => text
+            .get(..word.start())
+            .and_then(|head| head.chars().next_back()),
+        Edge::End => text.get(word.end()..).and_then(|tail| {
+            tail.chars()
+                .find(|char| !matches!(char, '.' | ',' | '!' | '?' | '…'))
+        }),
+    };
+    let word = match edge {
+        Edge::Start => pairs.claim_words().next(),
+        Edge::End => pairs.claim_words().next_back(),
+    };
+    word.is_some_and(|word| beside(text, word.span).is_some_and(is_mark))
+        && !beside(other, source).is_some_and(is_mark)
 }
 
 fn has_words(text: &str) -> bool {
@@ -190,6 +221,19 @@ fn judge_head(pairs: &Pairs<'_>, head: Span, ledger: &mut Ledger) {
             claim,
             head,
             "the claim is stronger",
+            ledger,
+        );
+        return;
+    }
+    if let [word] = all.as_slice()
+        && pairs.tables.meaning(word).quantity.is_some()
+    {
+        report(
+            pairs,
+            Code::QuantifierMismatch,
+            claim,
+            head,
+            "it limits the claim",
             ledger,
         );
         return;

@@ -3,6 +3,8 @@
 //! Every fact that has a partner settles its words, hedges included, so that "thirteen thousand" for "13,000" is no
 //! changed wording. A fact that only the source states is no fault by itself: the omitted words are.
 
+use crate::align::EditKind;
+use crate::align::Step;
 use crate::check::code::Code;
 use crate::check::code::Profile;
 use crate::check::code::Severity;
@@ -12,6 +14,7 @@ use crate::check::finding::Ledger;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
 use crate::check::tables::List;
+use crate::fact;
 use crate::fact::Comparison;
 use crate::fact::Kind;
 use crate::fact::Mention;
@@ -27,16 +30,55 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         if is_opposite_rank(pairs, comparison) {
             continue;
         }
+        if is_copied(pairs, comparison) {
+            excuse(pairs, comparison, ledger);
+            continue;
+        }
         let partner = comparison
             .swapped_with
+            .or_else(|| exchanged_with(pairs, at))
             .and_then(|other| comparisons.get(other).map(|partner| (other, partner)));
         match partner {
             Some((other, _)) if other < at => {}
             Some((_, partner)) => ledger.findings.push(swapped(pairs, comparison, partner)),
             None => judge(pairs, comparison, ledger),
         }
-        settle(pairs, comparison, ledger);
+        if partner.is_some() {
+            report_words(pairs, comparison, ledger);
+        } else {
+            settle(pairs, comparison, ledger);
+        }
     }
+}
+
+/// Returns the comparison with which this one has exchanged its place: each value stands where the source has the
+/// other, and what stands around them is the same.
+fn exchanged_with(pairs: &Pairs<'_>, at: usize) -> Option<usize> {
+    let comparisons = pairs.subject.comparisons;
+    let sides = |at: usize| {
+        let comparison = comparisons.get(at)?;
+        let is_same = matches!(comparison.relation, Relation::Equal | Relation::Equivalent);
+        let claim = comparison.claim.as_ref().filter(|_| is_same)?;
+        Some((claim.span, comparison.source.as_ref()?.span))
+    };
+    let (claim, source) = sides(at)?;
+    let stands_at = |claim: Span, source: Span| {
+        let steps = &pairs.subject.alignment.steps;
+        steps.iter().any(|step| {
+            matches!(step, Step::Changed { claim: word, source: other }
+                if word.overlaps(claim) && other.overlaps(source))
+        })
+    };
+    if stands_at(claim, source) {
+        return None;
+    }
+    (0..comparisons.len())
+        .filter(|&other| other != at)
+        .find(|&other| {
+            sides(other).is_some_and(|(other_claim, other_source)| {
+                stands_at(claim, other_source) && stands_at(other_claim, source)
+            })
+        })
 }
 
 /// Tells whether the claim's rank stands where the source has its opposite: "first" for "last" is no number.
@@ -52,6 +94,40 @@ fn is_opposite_rank(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
         matches!(pair, (Some(left), Some(right)) if left.span.overlaps(claim.span)
             && pairs.tables.are_opposite(&left.folded, &right.folded))
     })
+}
+
+/// Tells whether the claim's fact is written in the source's own words, in their place.
+///
+/// Then it says what the source says, however differently its surroundings made it read.
+fn is_copied(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
+    if matches!(
+        comparison.relation,
+        Relation::HedgeAdded | Relation::HedgeDropped
+    ) || comparison.swapped_with.is_some()
+    {
+        return false;
+    }
+    let Some(claim) = &comparison.claim else {
+        return false;
+    };
+    let alignment = pairs.subject.alignment;
+    let is_moved = |span: Span| {
+        let mut edits = alignment.edits.iter();
+        edits.any(|edit| edit.kind == EditKind::Moved && edit.claim.overlaps(span))
+    };
+    let copied = |span: Span, side: fn(Step) -> Span| {
+        alignment
+            .steps
+            .iter()
+            .filter(|&&step| side(step).overlaps(span))
+            .all(|step| matches!(step, Step::Same { .. }))
+    };
+    copied(claim.span, Step::claim)
+        && comparison
+            .source
+            .as_ref()
+            .is_none_or(|source| copied(source.span, Step::source))
+        && !is_moved(claim.span)
 }
 
 /// Returns the code for another value, and the code for another precision.
@@ -78,7 +154,7 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
         Relation::OnlyInClaim if comparison.elsewhere && is_prose => (mismatch, Severity::Info),
         Relation::OnlyInClaim if comparison.elsewhere => (mismatch, Severity::Warning),
         Relation::OnlyInClaim => (mismatch, Severity::Error),
-        Relation::Conflicting if is_unit(comparison) => (Code::UnitMismatch, Severity::Error),
+        Relation::Conflicting if comparison.unit_differs() => (Code::UnitMismatch, Severity::Error),
         Relation::Conflicting => (mismatch, Severity::Error),
     };
     let most = if comparison.implied {
@@ -89,29 +165,17 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
     ledger.findings.push(Finding {
         code,
         severity: code.default_severity(pairs.subject.profile).min(most),
-        message: message(pairs, comparison),
+        message: fact::message(comparison, pairs.subject.text, pairs.subject.source.text()),
         claim: Some(excerpt(claim)),
         source: comparison.source.as_ref().map(excerpt),
         relation: Some(comparison.relation),
     });
 }
 
-/// Tells whether two conflicting facts have the same figure in different units.
-fn is_unit(comparison: &Comparison) -> bool {
-    match (&comparison.claim, &comparison.source) {
-        (Some(claim), Some(source)) => {
-            claim.value == source.value
-                && (claim.unit != source.unit || claim.kind != source.kind)
-                && claim.kind != Kind::Date
-        }
-        _ => false,
-    }
-}
-
 fn excerpt(mention: &Mention) -> Excerpt {
     Excerpt {
         span: mention.span,
-        value: None,
+        value: Some(mention.value_text()),
     }
 }
 
@@ -146,58 +210,6 @@ fn swapped(pairs: &Pairs<'_>, one: &Comparison, other: &Comparison) -> Finding {
     }
 }
 
-fn message(pairs: &Pairs<'_>, comparison: &Comparison) -> String {
-    let says = |mention: &Option<Mention>, text: &str, hedge: Option<Span>| {
-        mention.as_ref().map(|mention| {
-            let span = hedge.map_or(mention.span, |hedge| hedge.cover(mention.span));
-            plain(span, text)
-        })
-    };
-    let hedge = |mention: &Option<Mention>, side: &[Option<Token<'_>>]| {
-        let mention = mention.as_ref()?;
-        let words = hedge_words(pairs, side, mention.span);
-        words.map(|word| word.span).reduce(Span::cover)
-    };
-    let claim = says(
-        &comparison.claim,
-        pairs.subject.text,
-        hedge(&comparison.claim, &pairs.claim),
-    );
-    let source = says(
-        &comparison.source,
-        pairs.subject.source.text(),
-        hedge(&comparison.source, &pairs.source),
-    );
-    let mut message = match (claim, source) {
-        (Some(claim), Some(source)) => format!("claim says {claim}; source says {source}"),
-        (Some(claim), None) if comparison.elsewhere => {
-            format!(
-                "claim says {claim}; the passage does not, though it stands elsewhere in the source"
-            )
-        }
-        (Some(claim), None) => format!("claim says {claim}; the source says so nowhere"),
-        (None, source) => format!(
-            "claim leaves out {}",
-            source.as_deref().unwrap_or("a figure")
-        ),
-    };
-    let because = match comparison.relation {
-        Relation::HedgeDropped => Some("hedge dropped"),
-        Relation::HedgeAdded => Some("hedge added"),
-        Relation::Finer => Some("claim is more precise"),
-        Relation::Coarser => Some("claim is less precise"),
-        Relation::Rounded => Some("rounded"),
-        Relation::Overlap => Some("they overlap"),
-        _ => None,
-    };
-    for note in because.into_iter().chain(comparison.note.as_deref()) {
-        message.push_str(" (");
-        message.push_str(note);
-        message.push(')');
-    }
-    message
-}
-
 /// Returns the words of a span on one line.
 fn plain(span: Span, text: &str) -> String {
     let words: Vec<&str> = span.of(text).split_whitespace().collect();
@@ -206,18 +218,13 @@ fn plain(span: Span, text: &str) -> String {
 
 /// Returns the words of a hedge that stand right before a figure, the nearest first.
 fn hedge_words<'p, 'a>(
-    pairs: &Pairs<'a>,
     side: &'p [Option<Token<'a>>],
     figure: Span,
 ) -> impl Iterator<Item = &'p Token<'a>> {
-    let gap_of = move |word: &Token<'_>, next: usize| word.span.end() <= next;
-    let _ = pairs;
+    let ends_before = |word: &Token<'_>| word.span.end() <= figure.start();
     let behind = side
         .iter()
-        .rposition(|word| {
-            word.as_ref()
-                .is_some_and(|word| gap_of(word, figure.start()))
-        })
+        .rposition(|word| word.as_ref().is_some_and(ends_before))
         .map_or(0, |at| at + 1);
     side.get(..behind)
         .unwrap_or_default()
@@ -230,32 +237,47 @@ fn hedge_words<'p, 'a>(
 
 /// Marks the words of both facts as explained, and the hedges before them.
 fn settle(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
-    let (claim, source) = (&comparison.claim, &comparison.source);
-    if claim.is_none() {
-        return;
-    }
     let is_harmless = matches!(comparison.relation, Relation::Equal | Relation::Equivalent)
         && comparison.swapped_with.is_none();
-    let mut mark = |step| {
-        if is_harmless {
-            ledger.excuse(step);
-        } else {
-            ledger.settle(step);
+    if is_harmless {
+        excuse(pairs, comparison, ledger);
+        return;
+    }
+    report_words(pairs, comparison, ledger);
+}
+
+/// Marks the words of both facts as told of by a finding.
+fn report_words(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
+    for word in words(pairs, comparison) {
+        if ledger.is_open(word.step, word.side) {
+            word.settle(ledger);
         }
-    };
+    }
+}
+
+/// Marks the words of both facts as harmless, and the hedges before them.
+fn excuse(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
+    for word in words(pairs, comparison) {
+        word.excuse(ledger);
+    }
+}
+
+/// Returns the words of the claim's fact and of its partner, each with its hedge.
+fn words<'p, 'a>(pairs: &'p Pairs<'a>, comparison: &Comparison) -> Vec<&'p Token<'a>> {
+    let (claim, source) = (&comparison.claim, &comparison.source);
+    let mut found = Vec::new();
+    if claim.is_none() {
+        return found;
+    }
     for (mention, side) in [(claim, &pairs.claim), (source, &pairs.source)] {
         let Some(mention) = mention else {
             continue;
         };
-        for word in side.iter().flatten() {
-            if word.span.overlaps(mention.span) {
-                mark(word.step);
-            }
-        }
+        let inside = |word: &&Token<'_>| word.span.overlaps(mention.span);
+        found.extend(side.iter().flatten().filter(inside));
         if source.is_some() {
-            for word in hedge_words(pairs, side, mention.span) {
-                mark(word.step);
-            }
+            found.extend(hedge_words(side, mention.span));
         }
     }
+    found
 }

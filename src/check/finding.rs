@@ -54,19 +54,29 @@ pub struct Subject<'a> {
     pub profile: Profile,
 }
 
-/// The findings so far, and which steps of the alignment they explain.
+/// The findings so far, and which words of the alignment they explain.
 ///
-/// A family that understands a difference settles its steps, with a finding or because the difference is harmless.
+/// A family that understands a difference settles its words, with a finding or because the difference is harmless.
 /// The family of plain words comes last and reports only what nobody settled.
 #[derive(Debug)]
 pub struct Ledger {
     /// The findings in the order in which they were made.
     pub findings: Vec<Finding>,
-    states: Vec<State>,
+    claim: Vec<State>,
+    source: Vec<State>,
     profile: Profile,
 }
 
-/// What is known of a step.
+/// The side of an alignment that a word stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The claim.
+    Claim,
+    /// The source.
+    Source,
+}
+
+/// What is known of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     /// Nobody has explained it.
@@ -81,13 +91,20 @@ impl Ledger {
     /// Returns an empty ledger for an alignment, in which nothing but its equal words is settled.
     #[must_use]
     pub fn new(alignment: &Alignment, profile: Profile) -> Self {
-        let state = |step: &Step| match step {
-            Step::Same { .. } => State::Harmless,
-            _ => State::Open,
+        let state = |is_open| {
+            if is_open {
+                State::Open
+            } else {
+                State::Harmless
+            }
         };
+        let claim = |step: &Step| state(matches!(step, Step::Changed { .. } | Step::Added { .. }));
+        let source =
+            |step: &Step| state(matches!(step, Step::Changed { .. } | Step::Omitted { .. }));
         Ledger {
             findings: Vec::new(),
-            states: alignment.steps.iter().map(state).collect(),
+            claim: alignment.steps.iter().map(claim).collect(),
+            source: alignment.steps.iter().map(source).collect(),
             profile,
         }
     }
@@ -127,39 +144,70 @@ impl Ledger {
         });
     }
 
-    /// Tells whether the step at `at` is explained.
-    #[must_use]
-    pub fn is_settled(&self, at: usize) -> bool {
-        self.states.get(at) != Some(&State::Open)
+    fn states(&self, side: Side) -> &[State] {
+        match side {
+            Side::Claim => &self.claim,
+            Side::Source => &self.source,
+        }
     }
 
-    /// Tells whether a finding tells of the step at `at`.
-    #[must_use]
-    pub fn is_reported(&self, at: usize) -> bool {
-        self.states.get(at) == Some(&State::Reported)
+    fn state(&mut self, step: usize, side: Side) -> Option<&mut State> {
+        match side {
+            Side::Claim => self.claim.get_mut(step),
+            Side::Source => self.source.get_mut(step),
+        }
     }
 
-    /// Tells whether every step is explained.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.states.iter().all(|&state| state != State::Open)
+    /// Tells whether nobody has explained the word that a step has on one side.
+    pub(crate) fn is_open(&self, step: usize, side: Side) -> bool {
+        self.states(side).get(step) == Some(&State::Open)
     }
 
-    /// Marks the step at `at` as told of by a finding.
-    pub fn settle(&mut self, at: usize) {
-        if let Some(state) = self.states.get_mut(at) {
+    /// Tells whether a finding tells of the word that a step has on one side.
+    pub(crate) fn is_reported(&self, step: usize, side: Side) -> bool {
+        self.states(side).get(step) == Some(&State::Reported)
+    }
+
+    /// Tells whether all words of a step are explained.
+    pub(crate) fn is_settled(&self, step: usize) -> bool {
+        !self.is_open(step, Side::Claim) && !self.is_open(step, Side::Source)
+    }
+
+    /// Tells whether every word is explained.
+    pub(crate) fn is_complete(&self) -> bool {
+        let mut states = self.claim.iter().chain(&self.source);
+        states.all(|&state| state != State::Open)
+    }
+
+    /// Marks the word that a step has on one side as told of by a finding.
+    pub(crate) fn settle(&mut self, step: usize, side: Side) {
+        if let Some(state) = self.state(step, side) {
             *state = State::Reported;
         }
     }
 
-    /// Marks the step at `at` as harmless, unless a finding tells of it.
-    pub fn excuse(&mut self, at: usize) {
+    /// Marks the word that a step has on one side as harmless, unless a finding tells of it.
+    pub(crate) fn excuse(&mut self, step: usize, side: Side) {
         if let Some(state) = self
-            .states
-            .get_mut(at)
+            .state(step, side)
             .filter(|state| **state == State::Open)
         {
             *state = State::Harmless;
         }
+    }
+
+    /// Marks all open words of a step as told of by a finding.
+    pub(crate) fn settle_step(&mut self, step: usize) {
+        for side in [Side::Claim, Side::Source] {
+            if self.is_open(step, side) {
+                self.settle(step, side);
+            }
+        }
+    }
+
+    /// Marks all words of a step as harmless, unless a finding tells of them.
+    pub(crate) fn excuse_step(&mut self, step: usize) {
+        self.excuse(step, Side::Claim);
+        self.excuse(step, Side::Source);
     }
 }

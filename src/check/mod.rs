@@ -21,6 +21,8 @@ mod proper;
 mod quantifiers;
 mod quotations;
 mod roles;
+mod scope;
+mod search;
 mod tables;
 mod typography;
 mod variants;
@@ -37,6 +39,9 @@ pub use crate::check::finding::Finding;
 pub use crate::check::finding::Ledger;
 pub use crate::check::finding::Subject;
 use crate::check::pairs::Pairs;
+pub use crate::check::search::reason;
+pub use crate::check::search::search;
+pub use crate::check::search::wrong_source;
 
 /// Returns the findings about a claim for which a passage was found, in the order of the claim.
 #[must_use]

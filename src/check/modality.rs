@@ -12,8 +12,8 @@ use crate::check::tables::List;
 
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     for run in pairs.runs(ledger) {
-        let claim = stated(pairs, &run.claim, &pairs.claim);
-        let source = stated(pairs, &run.source, &pairs.source);
+        let claim = stated(pairs, &run.claim);
+        let source = stated(pairs, &run.source);
         let paired = claim.is_some() && source.is_some();
         let claim = claim.filter(|one| paired || one.alone);
         let source = source.filter(|one| paired || one.alone);
@@ -31,19 +31,17 @@ struct Stated<'p, 'a> {
 }
 
 /// Returns the least certain word of one side of a run.
-fn stated<'p, 'a>(
-    pairs: &Pairs<'a>,
-    words: &[&'p Token<'a>],
-    side: &[Option<Token<'a>>],
-) -> Option<Stated<'p, 'a>> {
+fn stated<'p, 'a>(pairs: &Pairs<'a>, words: &[&'p Token<'a>]) -> Option<Stated<'p, 'a>> {
     let found = words.iter().filter_map(|token| {
-        let next = side
-            .get(token.step + 1..)
-            .unwrap_or_default()
-            .iter()
-            .flatten()
-            .next();
+        let next = pairs.next(token);
         let next = next.map_or("", |next| next.folded.as_ref());
+        if next == "to" && matches!(&*token.folded, "have" | "has" | "had") {
+            return Some(Stated {
+                token,
+                certainty: Certainty::Necessary,
+                alone: true,
+            });
+        }
         if let Some(certainty) = token.meaning.certainty.filter(|_| !is_verb(token)) {
             let alone = !matches!(certainty, Certainty::Told | Certainty::Intended)
                 || next == "to" && token.folded == "according";
@@ -125,23 +123,9 @@ fn compare(
         },
     );
     for one in claim.into_iter().chain(source) {
-        ledger.settle(one.token.step);
+        one.token.settle(ledger);
     }
-    settle_function_words(pairs, run, ledger);
-}
-
-/// Marks the function words of a run as explained, which only carry the certainty: "to", "be", "that".
-fn settle_function_words(pairs: &Pairs<'_>, run: &Run<'_, '_>, ledger: &mut Ledger) {
-    for step in run.start..run.end {
-        let is_function = |side: &[Option<Token<'_>>]| {
-            side.get(step)
-                .and_then(Option::as_ref)
-                .is_none_or(|token| !token.is_content())
-        };
-        if is_function(&pairs.claim) && is_function(&pairs.source) {
-            ledger.settle(step);
-        }
-    }
+    run.settle_function_words(ledger);
 }
 
 /// Returns how strong a statement is, from a mere possibility to a certainty; what carries no word is a fact.

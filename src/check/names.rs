@@ -19,7 +19,9 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         return;
     }
     let capitals = Capitals::of(pairs);
-    for run in pairs.runs(ledger) {
+    let runs = pairs.runs(ledger);
+    let loose = loose(&runs);
+    for run in runs {
         let claim = names(&run.claim, |token| capitals.is_claim_name(pairs, token));
         let source = names(&run.source, |token| capitals.is_source_name(pairs, token));
         // At the start of a sentence, what stands in a name's place is one.
@@ -36,8 +38,35 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         } else {
             claim
         };
+        // What stands elsewhere on the other side has only changed its place.
+        let claim = others(claim, &loose.1);
+        let source = others(source, &loose.0);
         compare(pairs, &run, &claim, &source, ledger);
     }
+}
+
+/// Returns the names that are not made of the given words alone.
+fn others<'p, 'a>(names: Vec<Name<'p, 'a>>, loose: &[String]) -> Vec<Name<'p, 'a>> {
+    let is_loose = |name: &Name<'_, '_>| {
+        name.iter()
+            .all(|token| loose.iter().any(|word| *word == token.folded))
+    };
+    names.into_iter().filter(|name| !is_loose(name)).collect()
+}
+
+/// Returns the open capitalised words of both sides, folded.
+fn loose(runs: &[Run<'_, '_>]) -> (Vec<String>, Vec<String>) {
+    let folded = |words: &[&Token<'_>]| -> Vec<String> {
+        words
+            .iter()
+            .filter(|token| token.is_capital())
+            .map(|token| token.folded.to_string())
+            .collect()
+    };
+    (
+        runs.iter().flat_map(|run| folded(&run.claim)).collect(),
+        runs.iter().flat_map(|run| folded(&run.source)).collect(),
+    )
 }
 
 /// One name: its words, links between them left out.
@@ -85,7 +114,15 @@ fn compare<'a>(
     for (at, name) in other.into_iter().enumerate() {
         match free.get(at) {
             Some(source) => mismatch(pairs, name, Some(source), ledger),
-            None if is_unknown(pairs, run, name) => mismatch(pairs, name, None, ledger),
+            None if is_unknown(pairs, run, name) => {
+                mismatch(pairs, name, None, ledger);
+                // What it stands for is told of with it: "Olaf Brandvik" for "the keeper".
+                for word in &run.source {
+                    if ledger.is_open(word.step, word.side) {
+                        word.settle(ledger);
+                    }
+                }
+            }
             None => {}
         }
     }
@@ -193,9 +230,10 @@ fn is_unknown(pairs: &Pairs<'_>, run: &Run<'_, '_>, name: &Name<'_, '_>) -> bool
     let (first, last) = (name.first(), name.last());
     let is_fuller = beside_name(first.and_then(|token| token.step.checked_sub(1)))
         || beside_name(last.map(|token| token.step + 1));
+    // Of a name of several words the last one tells who it is.
     !is_fuller
         && !run.claim.is_empty()
-        && name.iter().all(|token| {
+        && name.last().is_some_and(|token| {
             !token.meaning.is(List::Title)
                 && !usage(pairs, forms::unpossessed(&token.folded)).occurs
         })
@@ -207,9 +245,9 @@ fn settle_variant<'a>(
     source: &Name<'_, 'a>,
     ledger: &mut Ledger,
 ) {
-    settle(pairs, [Some(claim), Some(source)], |step| {
-        ledger.excuse(step)
-    });
+    for token in settled(pairs, [Some(claim), Some(source)]) {
+        token.excuse(ledger);
+    }
     let (left, right) = (cover(claim), cover(source));
     let words = |span: Option<Span>, text: &str| quoted(span.unwrap_or_default().of(text));
     ledger.report(Code::Spelling, left, right, || {
@@ -241,7 +279,11 @@ fn mismatch<'a>(
             None => format!("claim names {says}, which stands nowhere in the source"),
         }
     });
-    settle(pairs, [Some(claim), source], |step| ledger.settle(step));
+    for token in settled(pairs, [Some(claim), source]) {
+        if ledger.is_open(token.step, token.side) {
+            token.settle(ledger);
+        }
+    }
 }
 
 /// Returns where a whole name stands, the words that both sides share included: "Marta Sandberg".
@@ -264,26 +306,26 @@ fn whole(name: &Name<'_, '_>, side: &[Option<Token<'_>>]) -> Span {
     span
 }
 
-/// Marks the words of both names as explained, with the links and articles between them.
-fn settle<'a>(pairs: &Pairs<'a>, names: [Option<&Name<'_, 'a>>; 2], mut mark: impl FnMut(usize)) {
+/// Returns the words of both names, with the links and articles between and before them.
+fn settled<'p, 'a>(pairs: &'p Pairs<'a>, names: [Option<&Name<'_, 'a>>; 2]) -> Vec<&'p Token<'a>> {
+    let mut words = Vec::new();
     for name in names.into_iter().flatten() {
         let (Some(first), Some(last)) = (name.first(), name.last()) else {
             continue;
         };
-        for step in first.step..=last.step {
-            mark(step);
-        }
+        let side = pairs.side(first.side);
+        words.extend(
+            side.get(first.step..=last.step)
+                .into_iter()
+                .flatten()
+                .flatten(),
+        );
         // What opens the name goes with it: "the Coastal Heritage Alliance" for "Norland".
-        let opener = first.step.checked_sub(1).filter(|&step| {
-            let is_link = |side: &[Option<Token<'_>>]| {
-                side.get(step)
-                    .and_then(Option::as_ref)
-                    .is_none_or(Token::is_link)
-            };
-            is_link(&pairs.claim) && is_link(&pairs.source)
-        });
-        if let Some(step) = opener {
-            mark(step);
-        }
+        let opener = first
+            .step
+            .checked_sub(1)
+            .and_then(|step| side.get(step)?.as_ref());
+        words.extend(opener.filter(|token| token.is_link()));
     }
+    words
 }

@@ -5,6 +5,7 @@
 //! number is none: "not illegal" for "legal".
 
 use crate::check::code::Code;
+use crate::check::code::Profile;
 use crate::check::finding::Ledger;
 use crate::check::forms;
 use crate::check::pairs::Pairs;
@@ -12,6 +13,7 @@ use crate::check::pairs::Run;
 use crate::check::pairs::Token;
 use crate::check::pairs::cover;
 use crate::check::pairs::quoted;
+use crate::check::scope;
 use crate::check::tables::List;
 use crate::check::tables::Tables;
 
@@ -21,6 +23,10 @@ const MAX_PAIRS: usize = 64;
 const MIN_PREFIXED: usize = 4;
 
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
+    if pairs.subject.profile == Profile::Prose {
+        scope::check(pairs, ledger);
+        return;
+    }
     let mut correlative = None;
     for run in pairs.runs(ledger) {
         let turns = turns(pairs, &run);
@@ -33,7 +39,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
             report(pairs, &run, &turns, ledger);
         }
         correlative = Some(turns.has("neither"));
-        settle(pairs, &run, &turns, ledger);
+        settle(&run, &turns, ledger);
     }
 }
 
@@ -72,16 +78,16 @@ fn turns<'p, 'a>(pairs: &Pairs<'a>, run: &Run<'p, 'a>) -> Turns<'p, 'a> {
             }
         }
     }
-    let negators = |side: &[&'p Token<'a>], words: &[Option<Token<'a>>], counted: &[&Token<'_>]| {
+    let negators = |side: &[&'p Token<'a>], counted: &[&Token<'_>]| {
         side.iter()
             .copied()
             .filter(|token| {
-                is_denial(pairs, token, words) && counted.iter().all(|one| one.step != token.step)
+                is_denial(pairs, token) && counted.iter().all(|one| one.step != token.step)
             })
             .collect::<Vec<_>>()
     };
-    let claim = negators(&run.claim, &pairs.claim, &turns.claim);
-    let source = negators(&run.source, &pairs.source, &turns.source);
+    let claim = negators(&run.claim, &turns.claim);
+    let source = negators(&run.source, &turns.source);
     turns.n += claim.len() + source.len();
     turns.claim.extend(claim);
     turns.source.extend(source);
@@ -89,13 +95,8 @@ fn turns<'p, 'a>(pairs: &Pairs<'a>, run: &Run<'p, 'a>) -> Turns<'p, 'a> {
 }
 
 /// Tells whether a word denies what stands with it.
-pub(crate) fn is_denial(pairs: &Pairs<'_>, token: &Token<'_>, words: &[Option<Token<'_>>]) -> bool {
-    let next = words
-        .get(token.step + 1..)
-        .unwrap_or_default()
-        .iter()
-        .flatten()
-        .next();
+pub(crate) fn is_denial(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
+    let next = pairs.next(token);
     if token.meaning.is(List::Negator) || token.folded.ends_with("n't") {
         // "Not only … but also" denies nothing.
         return next.is_none_or(|next| !matches!(&*next.folded, "only" | "just" | "merely"));
@@ -142,18 +143,9 @@ fn report(pairs: &Pairs<'_>, run: &Run<'_, '_>, turns: &Turns<'_, '_>, ledger: &
 }
 
 /// Marks as explained what turns the meaning and the function words around it, which only carry it.
-fn settle(pairs: &Pairs<'_>, run: &Run<'_, '_>, turns: &Turns<'_, '_>, ledger: &mut Ledger) {
+fn settle(run: &Run<'_, '_>, turns: &Turns<'_, '_>, ledger: &mut Ledger) {
     for token in turns.claim.iter().chain(&turns.source) {
-        ledger.settle(token.step);
+        token.settle(ledger);
     }
-    for step in run.start..run.end {
-        let is_function = |side: &[Option<Token<'_>>]| {
-            side.get(step)
-                .and_then(Option::as_ref)
-                .is_none_or(|token| !token.is_content())
-        };
-        if is_function(&pairs.claim) && is_function(&pairs.source) {
-            ledger.settle(step);
-        }
-    }
+    run.settle_function_words(ledger);
 }

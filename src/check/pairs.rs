@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::align::Step;
 use crate::check::finding::Ledger;
+use crate::check::finding::Side;
 use crate::check::finding::Subject;
 use crate::check::forms;
 use crate::check::tables::List;
@@ -18,6 +19,8 @@ use crate::text::fold::fold;
 pub(crate) struct Token<'a> {
     /// The number of its step.
     pub(crate) step: usize,
+    /// Its side.
+    pub(crate) side: Side,
     /// Where it stands.
     pub(crate) span: Span,
     /// The word as written.
@@ -29,7 +32,7 @@ pub(crate) struct Token<'a> {
 }
 
 impl<'a> Token<'a> {
-    fn new(step: usize, span: Span, text: &'a str, tables: &Tables) -> Self {
+    pub(crate) fn new(step: usize, side: Side, span: Span, text: &'a str, tables: &Tables) -> Self {
         let surface = span.of(text);
         let plain = surface
             .bytes()
@@ -44,6 +47,7 @@ impl<'a> Token<'a> {
         let meaning = tables.meaning(&folded);
         Token {
             step,
+            side,
             span,
             surface,
             folded,
@@ -63,6 +67,16 @@ impl<'a> Token<'a> {
                 tables.meaning(&base).is(list).then_some(())
             })
             .is_some()
+    }
+
+    /// Marks the word as told of by a finding.
+    pub(crate) fn settle(&self, ledger: &mut Ledger) {
+        ledger.settle(self.step, self.side);
+    }
+
+    /// Marks the word as harmless.
+    pub(crate) fn excuse(&self, ledger: &mut Ledger) {
+        ledger.excuse(self.step, self.side);
     }
 
     /// Tells whether the word begins with a capital letter.
@@ -101,20 +115,20 @@ impl<'a> Pairs<'a> {
     /// Returns the words of a subject's alignment.
     pub(crate) fn new(subject: &'a Subject<'a>) -> Self {
         let tables = tables();
-        let side = |span: fn(Step) -> Span, text: &'a str| -> Vec<Option<Token<'a>>> {
+        let words = |side: Side, span: fn(Step) -> Span, text: &'a str| -> Vec<Option<Token<'a>>> {
             let steps = subject.alignment.steps.iter().enumerate();
             steps
                 .map(|(at, &step)| {
                     let span = span(step);
-                    (!span.is_empty()).then(|| Token::new(at, span, text, tables))
+                    (!span.is_empty()).then(|| Token::new(at, side, span, text, tables))
                 })
                 .collect()
         };
         Pairs {
             subject,
             tables,
-            claim: side(Step::claim, subject.text),
-            source: side(Step::source, subject.source.text()),
+            claim: words(Side::Claim, Step::claim, subject.text),
+            source: words(Side::Source, Step::source, subject.source.text()),
         }
     }
 
@@ -136,18 +150,17 @@ impl<'a> Pairs<'a> {
             while at < self.len() && !ledger.is_settled(at) {
                 at += 1;
             }
-            runs.push(self.run(start, at));
+            runs.push(self.run(start, at, ledger));
         }
         runs
     }
 
-    /// Returns the words of the steps from `start` to before `end`.
-    pub(crate) fn run<'p>(&'p self, start: usize, end: usize) -> Run<'p, 'a> {
+    /// Returns the open words of the steps from `start` to before `end`.
+    fn run<'p>(&'p self, start: usize, end: usize, ledger: &Ledger) -> Run<'p, 'a> {
         let words = |side: &'p [Option<Token<'a>>]| -> Vec<&'p Token<'a>> {
-            side.get(start..end)
-                .unwrap_or_default()
-                .iter()
-                .flatten()
+            let words = side.get(start..end).unwrap_or_default().iter().flatten();
+            words
+                .filter(|word| ledger.is_open(word.step, word.side))
                 .collect()
         };
         Run {
@@ -156,6 +169,20 @@ impl<'a> Pairs<'a> {
             claim: words(&self.claim),
             source: words(&self.source),
         }
+    }
+
+    /// Returns the words of a side, step by step.
+    pub(crate) fn side(&self, side: Side) -> &[Option<Token<'a>>] {
+        match side {
+            Side::Claim => &self.claim,
+            Side::Source => &self.source,
+        }
+    }
+
+    /// Returns the word that follows another on its side.
+    pub(crate) fn next(&self, token: &Token<'_>) -> Option<&Token<'a>> {
+        let behind = self.side(token.side).get(token.step + 1..)?;
+        behind.iter().flatten().next()
     }
 
     /// Returns the words of the claim.
@@ -170,6 +197,15 @@ impl<'a> Pairs<'a> {
 }
 
 impl<'a> Run<'_, 'a> {
+    /// Marks the function words as told of by a finding, where they only carry what it tells: "did", "to", "that".
+    pub(crate) fn settle_function_words(&self, ledger: &mut Ledger) {
+        for token in self.claim.iter().chain(&self.source) {
+            if !token.is_content() && ledger.is_open(token.step, token.side) {
+                token.settle(ledger);
+            }
+        }
+    }
+
     /// Returns where the claim's words stand, or the empty place where they would.
     pub(crate) fn claim_span(&self, pairs: &Pairs<'a>) -> Span {
         cover(&self.claim).unwrap_or_else(|| {

@@ -11,8 +11,8 @@ use crate::check::tables::Quantity;
 
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     for run in pairs.runs(ledger) {
-        let claim = quantities(&run.claim, &pairs.claim);
-        let source = quantities(&run.source, &pairs.source);
+        let claim = quantities(pairs, &run.claim);
+        let source = quantities(pairs, &run.source);
         let n = claim.len().max(source.len());
         for at in 0..n {
             compare(pairs, &run, claim.get(at), source.get(at), ledger);
@@ -23,16 +23,13 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
 type Stated<'p, 'a> = (&'p Token<'a>, Quantity);
 
 /// Returns the words of quantity, each with how much it takes in.
-fn quantities<'p, 'a>(words: &[&'p Token<'a>], side: &[Option<Token<'a>>]) -> Vec<Stated<'p, 'a>> {
+fn quantities<'p, 'a>(pairs: &Pairs<'a>, words: &[&'p Token<'a>]) -> Vec<Stated<'p, 'a>> {
     let mut found: Vec<Stated<'p, 'a>> = Vec::new();
     for token in words {
-        let near = |from: usize| {
-            let rest = side.get(from..).unwrap_or_default();
-            rest.iter().flatten().next()
-        };
         let quantity = if token.meaning.is(List::Nearly) {
             // "Nearly" counts before "all" alone: elsewhere it opens a figure.
-            near(token.step + 1)
+            pairs
+                .next(token)
                 .filter(|next| next.meaning.quantity == Some(Quantity::All))
                 .map(|_| Quantity::Nearly)
         } else {
@@ -81,7 +78,7 @@ fn compare(
         },
     );
     for (token, _) in claim.into_iter().chain(source) {
-        ledger.settle(token.step);
+        token.settle(ledger);
     }
 }
 

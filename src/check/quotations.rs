@@ -34,15 +34,13 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
             .collect();
         if altered.is_empty() || stands(pairs, &words) {
             for step in first.step..=last.step {
-                ledger.excuse(step);
+                ledger.excuse_step(step);
             }
             continue;
         }
         report(pairs, quotation, &altered, ledger);
         for step in first.step..=last.step {
-            if !ledger.is_settled(step) {
-                ledger.settle(step);
-            }
+            ledger.settle_step(step);
         }
     }
 }

@@ -6,6 +6,7 @@
 
 use crate::check::code::Code;
 use crate::check::finding::Ledger;
+use crate::check::finding::Side;
 use crate::check::forms;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Run;
@@ -23,6 +24,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     let claim: Vec<&Token<'_>> = pairs.claim_words().collect();
     let mut source: Vec<&Token<'_>> = pairs.source_words().collect();
     source.sort_by_key(|token| token.span);
+    source.dedup_by_key(|token| token.span);
     let names = names(&claim, |token| capitals.is_claim_name(pairs, token));
     let others = names_of_source(pairs, capitals, &source);
     for pair in names.windows(2) {
@@ -50,15 +52,13 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         let swap = Swap {
             claim: one.span.cover(other.span),
             source: others[first].span.cover(others[second].span),
-            steps: [one, other, &others[first], &others[second]]
-                .into_iter()
-                .flat_map(|name| name.steps.clone())
-                .collect(),
+            claim_names: [one.span, other.span],
+            source_names: [others[first].span, others[second].span],
         };
         if is_turned == same_voice {
             swap.report(pairs, ledger);
         } else if is_turned {
-            excuse(&swap, between, source_between, ledger);
+            swap.excuse(pairs, between, source_between, ledger);
         }
     }
     exchanges(pairs, capitals, ledger);
@@ -75,7 +75,6 @@ struct Name {
     start: usize,
     end: usize,
     span: Span,
-    steps: Vec<usize>,
 }
 
 fn names(words: &[&Token<'_>], is_name: impl Fn(&Token<'_>) -> bool) -> Vec<Name> {
@@ -91,14 +90,12 @@ fn names(words: &[&Token<'_>], is_name: impl Fn(&Token<'_>) -> bool) -> Vec<Name
                 name.key.push_str(key);
                 name.end = at + 1;
                 name.span = name.span.cover(token.span);
-                name.steps.push(token.step);
             }
             None => found.push(Name {
                 key: key.to_owned(),
                 start: at,
                 end: at + 1,
                 span: token.span,
-                steps: vec![token.step],
             }),
         }
     }
@@ -130,12 +127,15 @@ fn same_action(pairs: &Pairs<'_>, claim: &[&Token<'_>], source: &[&Token<'_>]) -
         let (one, other) = (&claim[one].folded, &source[other].folded);
         one == other || forms::is_inflection(one, other, pairs.tables)
     };
+    // "Voss married Heym" says the same both ways round.
+    let is_symmetric = left.len() == 1
+        && claim
+            .iter()
+            .any(|token| token.is_form_in(List::Symmetric, pairs.tables));
     let is_action = !left.is_empty()
         && left.len() == right.len()
         && left.iter().zip(&right).all(is_same)
-        && !claim
-            .iter()
-            .any(|token| token.is_form_in(List::Symmetric, pairs.tables));
+        && !is_symmetric;
     is_action.then(|| is_passive(claim) == is_passive(source))
 }
 
@@ -152,10 +152,37 @@ fn is_passive(words: &[&Token<'_>]) -> bool {
 struct Swap {
     claim: Span,
     source: Span,
-    steps: Vec<usize>,
+    claim_names: [Span; 2],
+    source_names: [Span; 2],
 }
 
 impl Swap {
+    /// Tells whether a word belongs to one of the names.
+    fn has(&self, token: &Token<'_>) -> bool {
+        let names = match token.side {
+            Side::Claim => &self.claim_names,
+            Side::Source => &self.source_names,
+        };
+        names.iter().any(|name| name.overlaps(token.span))
+    }
+
+    /// Marks a turned order under another voice as harmless: names, verb and what makes the passive.
+    fn excuse(
+        &self,
+        pairs: &Pairs<'_>,
+        claim: &[&Token<'_>],
+        source: &[&Token<'_>],
+        ledger: &mut Ledger,
+    ) {
+        let words = pairs.claim_words().chain(pairs.source_words());
+        for token in words.filter(|token| self.has(token)) {
+            token.excuse(ledger);
+        }
+        for token in claim.iter().chain(source) {
+            token.excuse(ledger);
+        }
+    }
+
     fn report(&self, pairs: &Pairs<'_>, ledger: &mut Ledger) {
         let subject = pairs.subject;
         ledger.report(Code::RoleSwap, Some(self.claim), Some(self.source), || {
@@ -165,19 +192,11 @@ impl Swap {
                 quoted(self.source.of(subject.source.text())),
             )
         });
-        for &step in &self.steps {
-            if !ledger.is_settled(step) {
-                ledger.settle(step);
-            }
+        // A moved name can stand twice in the steps: as its like, and as left out of its place.
+        let words = pairs.claim_words().chain(pairs.source_words());
+        for token in words.filter(|token| self.has(token)) {
+            token.settle(ledger);
         }
-    }
-}
-
-/// Marks a turned order under another voice as harmless: names, verb and what makes the passive.
-fn excuse(swap: &Swap, claim: &[&Token<'_>], source: &[&Token<'_>], ledger: &mut Ledger) {
-    let between = claim.iter().chain(source).map(|token| token.step);
-    for step in swap.steps.iter().copied().chain(between) {
-        ledger.excuse(step);
     }
 }
 
@@ -199,7 +218,8 @@ fn exchanges(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) {
         let swap = Swap {
             claim: one.claim_span(pairs).cover(other.claim_span(pairs)),
             source: one.source_span(pairs).cover(other.source_span(pairs)),
-            steps: (one.start..one.end).chain(other.start..other.end).collect(),
+            claim_names: [one.claim_span(pairs), other.claim_span(pairs)],
+            source_names: [one.source_span(pairs), other.source_span(pairs)],
         };
         swap.report(pairs, ledger);
     }

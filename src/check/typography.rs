@@ -83,7 +83,8 @@ fn differs(subject: &Subject<'_>, claim: Span, source: Span) -> bool {
         return left.to_lowercase() != right.to_lowercase();
     }
     // Between words, markers are no text, and a line break is a space.
-    !cut && !right.contains('[') && plain(left) != plain(right)
+    !cut && !right.contains(|char: char| char == '[' || char.is_alphanumeric())
+        && plain(left) != plain(right)
 }
 
 fn plain(gap: &str) -> String {

@@ -51,7 +51,7 @@ fn regrouped(pairs: &Pairs<'_>, run: &Run<'_, '_>, ledger: &mut Ledger) {
         let words = run.claim.get(at..at + len).into_iter().flatten();
         let source_words = run.source.get(start..start + source_len);
         for word in words.chain(source_words.into_iter().flatten()) {
-            ledger.excuse(word.step);
+            word.excuse(ledger);
         }
         at += len;
         source_at = start + source_len;
@@ -104,17 +104,17 @@ fn single_words(
     may_pair: impl Fn(&Token<'_>, &Token<'_>) -> bool,
 ) {
     for claim in &run.claim {
-        if ledger.is_settled(claim.step) && run.source.iter().all(|word| word.step != claim.step) {
+        if !ledger.is_open(claim.step, claim.side) {
             continue;
         }
         for source in &run.source {
-            if claim.folded == source.folded || !may_pair(claim, source) {
+            if !ledger.is_open(source.step, source.side) || !may_pair(claim, source) {
                 continue;
             }
             if let Some(code) = variant(pairs, claim, source) {
                 report(pairs, code, claim.span, source.span, ledger);
-                ledger.excuse(claim.step);
-                ledger.excuse(source.step);
+                claim.excuse(ledger);
+                source.excuse(ledger);
                 break;
             }
         }

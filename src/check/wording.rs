@@ -64,6 +64,6 @@ fn report(pairs: &Pairs<'_>, run: &Run<'_, '_>, most: Severity, ledger: &mut Led
         }
     });
     for step in run.start..run.end {
-        ledger.settle(step);
+        ledger.settle_step(step);
     }
 }

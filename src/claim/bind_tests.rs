@@ -82,8 +82,9 @@ fn a_marker_glued_behind_a_full_stop_before_another_sentence_makes_the_text_trai
 
 #[test]
 fn a_group_that_opens_prose_cites_its_first_sentence_only() {
-    let text = "[1] The tower was begun in 1871. Work stopped for two winters.";
-    assert_eq!(keys(text, Placement::Auto), ["1", ""]);
+    let text =
+        "The tower leans to the south.\n\n[1] It was begun in 1871. Work stopped for two winters.";
+    assert_eq!(keys(text, Placement::Auto), ["", "1", ""]);
 }
 
 #[test]

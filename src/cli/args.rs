@@ -3,26 +3,47 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::ColorChoice;
 use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
 
+use citedrift::check::Profile;
+use citedrift::check::Severity;
+use citedrift::cite::Placement;
+use citedrift::report::Format;
 use citedrift::span::OffsetUnit;
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  clean: everything was checked and nothing failed
+  1  something was found at or above --fail-on
+  2  the job was not done: bad usage, unreadable or missing input, nothing to check";
 
 /// Checks whether cited sentences still say what their sources say.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100, after_help = EXIT_STATUS)]
 pub(crate) struct Cli {
+    /// When to colour what is shown on the terminal
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
+    /// How many threads work; one a processor unless given
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-const EXIT_STATUS: &str = "Exit status: 0 clean, 1 findings, 2 the job was not done.";
-
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Say where texts stand in sources, one JSON line a query
+    /// Check claims against their sources: the main job
+    Check(Check),
+    /// Check claims in JSON lines and answer a line a claim
+    Batch(Batch),
+    /// Say where texts stand in sources, a JSON line a query
     Locate(Locate),
+    /// Show the numbers, dates and measures that are read in texts
+    Facts(Facts),
 }
 
 /// What offsets count.
@@ -47,6 +68,123 @@ impl From<Offsets> for OffsetUnit {
     }
 }
 
+/// From which severity a finding fails the run.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors
+    #[default]
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Anything
+    Info,
+    /// Nothing: findings are shown and the run passes
+    Never,
+}
+
+impl From<FailOn> for Option<Severity> {
+    fn from(fail_on: FailOn) -> Self {
+        match fail_on {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// What claims owe to their sources.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum ProfileName {
+    /// The source's words
+    #[default]
+    Excerpt,
+    /// Facts that agree; the words are free
+    Prose,
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Excerpt => Profile::Excerpt,
+            ProfileName::Prose => Profile::Prose,
+        }
+    }
+}
+
+/// How markers are placed.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum PlacementName {
+    /// Decided for each document by what stands in it
+    #[default]
+    Auto,
+    /// A group at the start of a sentence cites that sentence
+    Leading,
+    /// A group at the start of a sentence cites the sentence before it
+    Trailing,
+}
+
+impl From<PlacementName> for Placement {
+    fn from(name: PlacementName) -> Self {
+        match name {
+            PlacementName::Auto => Placement::Auto,
+            PlacementName::Leading => Placement::Leading,
+            PlacementName::Trailing => Placement::Trailing,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS)]
+pub(crate) struct Check {
+    /// Files or folders with claims; ./claims unless given
+    #[arg(value_name = "PATH")]
+    pub(crate) claims: Vec<PathBuf>,
+    /// Files or folders with sources; ./sources unless given
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) sources: Vec<PathBuf>,
+    /// The format of standard output
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format)]
+    pub(crate) format: Format,
+    /// Write a report to a file too; the format comes from its extension unless given. Can be repeated
+    #[arg(short, long, value_name = "[FORMAT=]FILE")]
+    pub(crate) output: Vec<String>,
+    /// From which severity a finding fails the run
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
+    pub(crate) fail_on: FailOn,
+    /// What claims owe to their sources
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) profile: ProfileName,
+    /// How markers are placed
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) placement: PlacementName,
+    /// What offsets in reports count
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) offsets: Offsets,
+    /// Show findings only, no summary
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Batch {
+    /// The records: JSON lines {"id", "text", "source_ids" or "sources"}; - for standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(crate) records: PathBuf,
+    /// The sources: JSON lines {"id", "text"}
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sources: Option<PathBuf>,
+    /// What claims owe to their sources, unless a record says
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) profile: ProfileName,
+    /// How markers are placed, unless a record says
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) placement: PlacementName,
+    /// What offsets count
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) offsets: Offsets,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Locate {
     /// The sources to look in
@@ -58,7 +196,22 @@ pub(crate) struct Locate {
     /// What offsets count
     #[arg(long, value_enum, default_value_t)]
     pub(crate) offsets: Offsets,
-    /// How many threads work; one a processor unless given
-    #[arg(long, value_name = "N")]
-    pub(crate) jobs: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Facts {
+    /// The texts: JSON lines {"id", "text"} or plain lines; - for standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(crate) texts: PathBuf,
+    /// What offsets count
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) offsets: Offsets,
+}
+
+/// Reads the name of a report format.
+pub(crate) fn format(name: &str) -> Result<Format, String> {
+    Format::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        format!("no such format; there are {}", names.join(", "))
+    })
 }

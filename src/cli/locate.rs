@@ -11,7 +11,9 @@ use citedrift::align::Outcome;
 use citedrift::align::Passage;
 use citedrift::align::Phrase;
 use citedrift::align::Workspace;
+use citedrift::audit::four;
 use citedrift::corpus;
+use citedrift::corpus::Entry;
 use citedrift::error::Result;
 use citedrift::source::Source;
 use citedrift::span::Lines;
@@ -23,6 +25,8 @@ use citedrift::text::words::words_into;
 
 use crate::cli::args::Locate;
 use crate::cli::stream;
+use crate::cli::stream::put;
+use crate::cli::stream::refuse;
 
 /// A query as a JSON line gives it.
 #[derive(Deserialize)]
@@ -43,13 +47,6 @@ struct Answer<'a> {
     line: Option<usize>,
     similarity: f64,
     margin: f64,
-}
-
-/// A line that is no query.
-#[derive(Serialize)]
-struct Refusal<'a> {
-    id: &'a str,
-    error: String,
 }
 
 /// A source with what it takes to report places in it.
@@ -73,7 +70,7 @@ pub(crate) fn run(args: &Locate, output: &mut dyn Write) -> Result<()> {
         .sources
         .iter()
         .map(|path| {
-            let document = corpus::read(path)?.document;
+            let document = corpus::load(&Entry::named(path))?.document;
             Ok(Shelf {
                 lines: Lines::new(&document.text),
                 offsets: Offsets::new(&document.text, unit),
@@ -81,7 +78,7 @@ pub(crate) fn run(args: &Locate, output: &mut dyn Write) -> Result<()> {
             })
         })
         .collect::<Result<_>>()?;
-    let params = align::Params::default();
+    let params = align::Params::VERBATIM;
     stream::answer_lines(
         &args.queries,
         output,
@@ -102,20 +99,16 @@ fn answer(
     params: &align::Params,
     out: &mut Vec<u8>,
 ) {
-    let number = number.to_string();
-    let (id, text) = if line.first() == Some(&b'{') {
-        match serde_json::from_slice::<Query<'_>>(line) {
-            Ok(query) => (query.id.unwrap_or(Cow::Borrowed(&number)), query.text),
-            Err(error) => {
-                return refuse(&number, &format!("line {number} is no query: {error}"), out);
-            }
-        }
-    } else {
-        match std::str::from_utf8(line) {
-            Ok(text) => (Cow::Borrowed(number.as_str()), Cow::Borrowed(text)),
-            Err(_) => return refuse(&number, &format!("line {number} is not valid UTF-8"), out),
-        }
+    let name = number.to_string();
+    let parsed = stream::parse::<Query<'_>>(line, |text| Query {
+        id: None,
+        text: Cow::Borrowed(text),
+    });
+    let Query { id, text } = match parsed {
+        Ok(query) => query,
+        Err(problem) => return refuse(&name, number, &problem, out),
     };
+    let id = id.unwrap_or(Cow::Borrowed(&name));
     desk.words.clear();
     words_into(&text, Span::new(0, text.len()), &[], &mut desk.words);
     let phrase = Phrase {
@@ -178,26 +171,4 @@ fn answer(
         },
     };
     put(&answer, out);
-}
-
-/// Rounds to the four decimals that reports give.
-fn four(similarity: f64) -> f64 {
-    (similarity * 10_000.0).round() / 10_000.0
-}
-
-fn refuse(id: &str, error: &str, out: &mut Vec<u8>) {
-    put(
-        &Refusal {
-            id,
-            error: error.to_owned(),
-        },
-        out,
-    );
-}
-
-fn put(row: &impl Serialize, out: &mut Vec<u8>) {
-    // Writing plain structs into memory cannot fail.
-    if serde_json::to_writer(&mut *out, row).is_ok() {
-        out.push(b'\n');
-    }
 }

@@ -1,46 +1,104 @@
 //! The command line: arguments, output and exit status. Nothing else prints.
 
 mod args;
+mod batch;
+mod check;
+mod facts;
 mod locate;
+mod output;
 mod stream;
 
 use std::io;
 use std::io::BufWriter;
+use std::io::IsTerminal;
 use std::io::Write;
 use std::process::ExitCode;
 
+use clap::ColorChoice;
 use clap::Parser;
 
 use citedrift::error::Error;
+use citedrift::error::Result;
 
 use crate::cli::args::Cli;
 use crate::cli::args::Command;
 
-/// The job was not done.
-const FAILED: u8 = 2;
+/// How a command ended that ran to its end.
+pub(crate) enum Ended {
+    /// Nothing failed.
+    Clean,
+    /// Something was found at or above the failing severity.
+    Findings,
+    /// A part of the job was not done, for these reasons.
+    Failed(Vec<String>),
+}
 
 /// Runs the command that the process was started with.
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
-    let mut output = BufWriter::new(io::stdout().lock());
-    let done = match &cli.command {
-        Command::Locate(args) => locate::run(args, &mut output),
-    };
-    let done = done.and_then(|()| {
+    let ended = threads(cli.jobs).and_then(|()| {
+        let mut output = BufWriter::new(io::stdout().lock());
+        let ended = command(&cli, &mut output)?;
         output
             .flush()
-            .map_err(|cause| Error::Write { path: None, cause })
+            .map_err(|cause| Error::Write { path: None, cause })?;
+        Ok(ended)
     });
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
+    match ended {
+        Ok(Ended::Clean) => ExitCode::SUCCESS,
+        Ok(Ended::Findings) => ExitCode::from(1),
+        Ok(Ended::Failed(reasons)) => failed(&reasons),
+        // Whoever closed the pipe has read enough.
         Err(Error::Write { path: None, cause }) if cause.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
-        Err(error) => {
-            let mut stderr = io::stderr().lock();
-            // Nobody is left to tell if the error stream is closed too.
-            let _ = writeln!(stderr, "error: {error}");
-            ExitCode::from(FAILED)
+        Err(error) => failed(&[error.to_string()]),
+    }
+}
+
+fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
+    match &cli.command {
+        Command::Check(args) => return check::run(args, is_coloured(cli.color), output),
+        Command::Batch(args) => batch::run(args, output)?,
+        Command::Locate(args) => locate::run(args, output)?,
+        Command::Facts(args) => facts::run(args, output)?,
+    }
+    Ok(Ended::Clean)
+}
+
+/// Sets how many threads work.
+fn threads(jobs: Option<u16>) -> Result<()> {
+    let Some(jobs) = jobs else { return Ok(()) };
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(usize::from(jobs))
+        .build_global()
+        .map_err(|problem| Error::Input {
+            path: None,
+            message: format!(
+                "cannot start {jobs} threads: {problem}; give --jobs a smaller number"
+            ),
+        })
+}
+
+/// Tells whether to colour: as asked, else on a terminal that has not refused colours (`NO_COLOR`).
+fn is_coloured(choice: ColorChoice) -> bool {
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => {
+            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+            io::stdout().is_terminal() && !refused && !is_dumb
         }
     }
+}
+
+/// Tells on the error stream why the job was not done.
+fn failed(reasons: &[String]) -> ExitCode {
+    let mut stderr = io::stderr().lock();
+    for reason in reasons {
+        // Nobody is left to tell if the error stream is closed too.
+        let _ = writeln!(stderr, "error: {}", citedrift::report::visible(reason));
+    }
+    ExitCode::from(2)
 }

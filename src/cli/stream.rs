@@ -8,9 +8,11 @@ use std::io::Write;
 use std::path::Path;
 
 use rayon::prelude::*;
+use serde::Deserialize;
+use serde::Serialize;
 
+use citedrift::error;
 use citedrift::error::Error;
-use citedrift::error::Result;
 
 /// How many lines are read before they are answered together.
 const BATCH: usize = 4096;
@@ -18,7 +20,7 @@ const BATCH: usize = 4096;
 const CHUNK: usize = 64;
 
 /// Opens a file, or standard input for `-`.
-pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead>> {
+pub(crate) fn open(path: &Path) -> error::Result<Box<dyn BufRead>> {
     if path == Path::new("-") {
         return Ok(Box::new(BufReader::with_capacity(1 << 16, io::stdin())));
     }
@@ -44,7 +46,7 @@ pub(crate) fn answer_lines<S>(
     output: &mut dyn Write,
     state: impl Fn() -> S + Sync,
     answer: impl Fn(&mut S, usize, &[u8], &mut Vec<u8>) + Sync,
-) -> Result<()> {
+) -> error::Result<()> {
     let mut input = open(path)?;
     let mut text = Vec::new();
     let mut ends = Vec::new();
@@ -92,5 +94,44 @@ pub(crate) fn answer_lines<S>(
             .flush()
             .map_err(|cause| Error::Write { path: None, cause })?;
         first += ends.len();
+    }
+}
+
+/// Reads a JSON line, or with `plain` a line of plain text.
+pub(crate) fn parse<'a, T: Deserialize<'a>>(
+    line: &'a [u8],
+    plain: impl FnOnce(&'a str) -> T,
+) -> Result<T, String> {
+    if line.first() == Some(&b'{') {
+        return serde_json::from_slice(line).map_err(|problem| problem.to_string());
+    }
+    std::str::from_utf8(line)
+        .map(plain)
+        .map_err(|problem| format!("not valid UTF-8 at byte {}", problem.valid_up_to()))
+}
+
+/// A line that has no answer.
+#[derive(Serialize)]
+struct Refusal<'a> {
+    id: &'a str,
+    error: &'a str,
+}
+
+/// Answers a line that cannot be read.
+pub(crate) fn refuse(id: &str, number: usize, problem: &str, out: &mut Vec<u8>) {
+    put(
+        &Refusal {
+            id,
+            error: &format!("line {number}: {problem}"),
+        },
+        out,
+    );
+}
+
+/// Appends a row.
+pub(crate) fn put(row: &impl Serialize, out: &mut Vec<u8>) {
+    // Writing plain data into memory cannot fail.
+    if serde_json::to_writer(&mut *out, row).is_ok() {
+        out.push(b'\n');
     }
 }

@@ -168,7 +168,7 @@ fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-fn entry(root: &Path, path: &Path) -> Entry {
+pub(super) fn entry(root: &Path, path: &Path) -> Entry {
     let below = path.strip_prefix(root).unwrap_or(path);
     let stem = match below.file_name() {
         Some(_) => below.with_extension(""),

@@ -7,6 +7,7 @@ mod discover;
 mod load;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::path::PathBuf;
 
 pub use crate::corpus::discover::discover;
@@ -29,6 +30,14 @@ pub struct Entry {
     pub stem: String,
     /// Where it is.
     pub path: PathBuf,
+}
+
+impl Entry {
+    /// Returns the entry of a file that was named by itself.
+    #[must_use]
+    pub fn named(path: &Path) -> Self {
+        discover::entry(path, path)
+    }
 }
 
 /// The files of a run.

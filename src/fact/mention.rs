@@ -106,6 +106,40 @@ pub struct Mention {
     pub implied: bool,
 }
 
+impl Kind {
+    /// Returns the kind's name as reports print it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Number => "number",
+            Kind::Ordinal => "ordinal",
+            Kind::Percent => "percent",
+            Kind::Money => "money",
+            Kind::Measure => "measure",
+            Kind::Date => "date",
+            Kind::Time => "time",
+            Kind::Duration => "duration",
+            Kind::Ratio => "ratio",
+            Kind::Identifier => "identifier",
+        }
+    }
+}
+
+impl Hedge {
+    /// Returns the hedge's name as reports print it, or `None` for the figure itself.
+    #[must_use]
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Hedge::None => None,
+            Hedge::About => Some("about"),
+            Hedge::AtLeast => Some("at-least"),
+            Hedge::MoreThan => Some("more-than"),
+            Hedge::AtMost => Some("at-most"),
+            Hedge::LessThan => Some("less-than"),
+        }
+    }
+}
+
 impl Mention {
     /// Returns the value as reports print it: `13000`, `2/3`, `[30,50]`, EDTF for dates, ISO 8601 for times of day.
     ///

@@ -1,6 +1,7 @@
 //! Reading: bytes of one format to a [`Document`](crate::text::Document).
 
 mod decode;
+mod layout;
 mod plain;
 
 pub use crate::read::decode::Undecodable;

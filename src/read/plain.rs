@@ -1,21 +1,17 @@
 //! Plain text: headings as `== Name ==`, table rows as `| a | b |`, list items, and paragraphs.
 //!
-//! Whether a line end means anything is decided by evidence over the whole text. Where one line of running text
-//! follows another, the break is *meant* if the second line opens as a sentence does (with a capital, a digit, a
-//! quotation mark or a citation) and the first either closes as one does (with final punctuation or a citation) or
-//! was broken although its longest neighbour shows that the next word had room on it. If at least half of the breaks
-//! are meant, every line is a block; otherwise lines are joined up to the next blank line, heading, table row or list
-//! item, as hard-wrapped prose wants it. The layout is [`Layout::Lines`] if lines are blocks and no more than half of
-//! the text stands in lines of several sentences; lines that are paragraphs are [`Layout::Prose`], as is a single line.
+//! Whether a line end parts blocks, and whether a line is a claim, is decided by evidence over the whole text in
+//! `layout`. Where line ends part nothing, lines are joined up to the next blank line, heading, table row or list item,
+//! as hard-wrapped prose wants it.
 //!
 //! Time and space are linear in the text.
 
+use crate::read::layout::Breaks;
+use crate::read::layout::Running;
 use crate::span::Span;
 use crate::text::Block;
 use crate::text::BlockKind;
 use crate::text::Document;
-use crate::text::Layout;
-use crate::text::segment::ends_sentence;
 
 /// Returns the document of a plain text; its spans point into `text`, which stays as it is.
 ///
@@ -31,18 +27,13 @@ use crate::text::segment::ends_sentence;
 pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Document {
     let text = text.into();
     let lines = lines(&text);
-    let breaks = Breaks::of(&text, &lines);
+    let breaks = Breaks::of(&running(&text, &lines));
     let blocks = blocks(&text, &lines, breaks.are_meant);
-    let layout = if breaks.are_meant && !breaks.part_paragraphs {
-        Layout::Lines
-    } else {
-        Layout::Prose
-    };
     Document {
         name: name.into(),
         text,
         blocks,
-        layout,
+        layout: breaks.layout,
     }
 }
 
@@ -66,6 +57,21 @@ struct Line {
     shape: Shape,
     /// The content, without white space and markup at both ends.
     span: Span,
+}
+
+/// Returns the lines of running text.
+fn running<'a>(text: &'a str, lines: &[Line]) -> Vec<Running<'a>> {
+    let mut follows = false;
+    let mut found = Vec::new();
+    for line in lines {
+        let runs = line.shape == Shape::Running;
+        if runs {
+            let shown = line.span.of(text);
+            found.push(Running { shown, follows });
+        }
+        follows = runs;
+    }
+    found
 }
 
 /// Returns the lines of a text; `\n`, `\r\n` and a lone `\r` end one.
@@ -137,75 +143,6 @@ fn item_mark(content: &str) -> Option<(usize, bool)> {
     fits.then(|| (digits + 1, content.get(..digits) == Some("1")))
 }
 
-/// What the line breaks of a text mean.
-struct Breaks {
-    /// Lines are blocks.
-    are_meant: bool,
-    /// The lines that they part are mostly paragraphs of several sentences.
-    part_paragraphs: bool,
-}
-
-impl Breaks {
-    fn of(text: &str, lines: &[Line]) -> Breaks {
-        let running = |line: &&Line| line.shape == Shape::Running;
-        let width = |line: &Line| line.span.of(text).chars().count();
-        let widest = lines.iter().filter(running).map(width).max();
-        let (mut n_breaks, mut n_meant) = (0, 0);
-        for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
-            if line.shape != Shape::Running || next.shape != Shape::Running {
-                continue;
-            }
-            let behind = next.span.of(text);
-            let word = behind.split_whitespace().next().unwrap_or_default();
-            let had_room = Some(width(line) + 1 + word.chars().count()) <= widest;
-            n_breaks += 1;
-            n_meant += usize::from(opens(behind) && (had_room || closes(line.span.of(text))));
-        }
-        let weight = |several: bool| -> usize {
-            let counts = |line: &&Line| !several || holds_several(line.span.of(text));
-            let counted = lines.iter().filter(running).filter(counts);
-            counted.map(|line| line.span.len()).sum()
-        };
-        Breaks {
-            are_meant: n_breaks > 0 && 2 * n_meant >= n_breaks,
-            part_paragraphs: 2 * weight(true) > weight(false),
-        }
-    }
-}
-
-/// Tells whether a line begins as a sentence does.
-fn opens(line: &str) -> bool {
-    line.chars()
-        .next()
-        .is_some_and(|first| !first.is_lowercase() && !",;:.!?)]}%".contains(first))
-}
-
-/// Tells whether a line ends as a sentence does: with final punctuation, or with what cites.
-fn closes(line: &str) -> bool {
-    ends_sentence(line)
-        || line.ends_with([']', '】', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
-}
-
-/// Tells whether a sentence seems to end inside a line.
-fn holds_several(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    memchr::memchr3_iter(b'.', b'!', b'?', bytes).any(|at| {
-        let behind = line.get(at + 1..).unwrap_or_default();
-        let word = line.get(..at).unwrap_or_default();
-        // A short word before the point is likely an abbreviation or an initial.
-        let n_letters = word
-            .chars()
-            .rev()
-            .take(4)
-            .take_while(|char| char.is_alphanumeric())
-            .count();
-        let after = behind.trim_start();
-        n_letters > 3
-            && after.len() < behind.len()
-            && after.chars().next().is_some_and(char::is_uppercase)
-    })
-}
-
 fn blocks(text: &str, lines: &[Line], breaks_are_meant: bool) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     // Whether the last block can take another line.
@@ -254,6 +191,7 @@ fn skips(text: &str, line: &Line) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Layout;
     use proptest::prelude::*;
 
     fn shown(document: &Document) -> Vec<(BlockKind, &str)> {
@@ -332,8 +270,15 @@ mod tests {
     }
 
     #[test]
+    fn a_single_line_that_opens_or_closes_with_a_citation_is_a_line() {
+        for text in ["[1] It opened. It closed.", "It opened. It closed.[3]"] {
+            assert_eq!(plain("x", text).layout, Layout::Lines);
+        }
+    }
+
+    #[test]
     fn one_line_is_prose() {
-        assert_eq!(plain("x", "[1] It opened in 1932.").layout, Layout::Prose);
+        assert_eq!(plain("x", "It opened.[3] It closed.").layout, Layout::Prose);
         assert_eq!(plain("x", "").blocks.len(), 0);
     }
 

@@ -88,20 +88,14 @@ fn faults(report: &str) -> Option<String> {
 }
 
 #[test]
-#[expect(
-    clippy::print_stderr,
-    reason = "a skipped check must be seen in the log of the tests"
-)]
 fn reports_are_valid() {
     for evil in sample::HOSTILE.iter().chain(&[""]) {
         let report = written(&sample::hostile(evil), &Style::default());
-        match faults(&report) {
-            Some(faults) => assert_eq!(faults, "", "{report}"),
-            None => {
-                return eprintln!(
-                    "skipped: xmllint is not installed, JUnit reports were not validated"
-                );
-            }
-        }
+        let Some(faults) = faults(&report) else {
+            // Past the capture of the tests: a check that did not run must be seen.
+            let said = "skipped: xmllint is not installed, JUnit reports were not validated";
+            return writeln!(std::io::stderr(), "{said}").unwrap();
+        };
+        assert_eq!(faults, "", "{report}");
     }
 }

@@ -8,10 +8,23 @@ use crate::check::Severity;
 use crate::report::entry::n_accepted;
 use crate::verdict::Verdict;
 
+/// Returns `n` with a comma before every third digit from the right.
+pub(crate) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// Returns `n` and the noun, in the plural unless there is one.
 pub(crate) fn counted(n: usize, noun: &str) -> String {
     let ending = if n == 1 { "" } else { "s" };
-    format!("{n} {noun}{ending}")
+    format!("{} {noun}{ending}", grouped(n))
 }
 
 /// Returns the nonzero counts as `2 errors, 1 warning`, or `no findings`.
@@ -28,9 +41,12 @@ pub(crate) fn findings_in_words(audit: &Audit) -> String {
         ),
         (
             count(Severity::Info),
-            format!("{} info", count(Severity::Info)),
+            format!("{} info", grouped(count(Severity::Info))),
         ),
-        (n_accepted(audit), format!("{} accepted", n_accepted(audit))),
+        (
+            n_accepted(audit),
+            format!("{} accepted", grouped(n_accepted(audit))),
+        ),
     ]
     .into_iter()
     .filter(|&(n, _)| n > 0)
@@ -49,7 +65,7 @@ pub(crate) fn verdicts_in_words(audit: &Audit) -> String {
         .iter()
         .filter_map(|verdict| {
             let n = audit.totals.verdicts.get(verdict).copied().unwrap_or(0);
-            (n > 0).then(|| format!("{n} {}", verdict.name()))
+            (n > 0).then(|| format!("{} {}", grouped(n), verdict.name()))
         })
         .collect();
     counts.join(", ")
@@ -93,6 +109,15 @@ mod tests {
             "3 claims in 1 document against 2 sources: 1 verbatim, 1 drifted, 1 not-found; \
              3 errors, 1 warning, 1 info"
         );
+    }
+
+    #[test]
+    fn digits_are_grouped_by_three() {
+        let grouped: Vec<String> = [0, 999, 1_000, 1_234_567]
+            .into_iter()
+            .map(grouped)
+            .collect();
+        assert_eq!(grouped, ["0", "999", "1,000", "1,234,567"]);
     }
 
     #[test]

@@ -70,6 +70,12 @@ impl Index {
         self.vocabulary.get(key)
     }
 
+    /// Returns the keys of the distinct words, by their numbers.
+    #[must_use]
+    pub fn keys(&self) -> &[u64] {
+        self.vocabulary.keys()
+    }
+
     /// Returns the numbers of the words in reading order.
     #[must_use]
     pub fn ids(&self) -> &[WordId] {

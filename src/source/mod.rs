@@ -11,7 +11,15 @@ use std::sync::OnceLock;
 
 use crate::fact;
 use crate::fact::Mention;
+use crate::fact::Stated;
 use crate::text::Document;
+
+/// What a source states.
+#[derive(Debug)]
+struct Facts {
+    mentions: Vec<Mention>,
+    stated: Stated,
+}
 
 /// A document to check claims against.
 #[derive(Debug)]
@@ -19,7 +27,7 @@ pub struct Source {
     id: String,
     document: Document,
     index: Index,
-    facts: OnceLock<Vec<Mention>>,
+    facts: OnceLock<Facts>,
 }
 
 impl Source {
@@ -60,7 +68,19 @@ impl Source {
 
     /// Returns all facts that the source states, in reading order; they are read at the first call.
     pub fn facts(&self) -> &[Mention] {
-        self.facts
-            .get_or_init(|| fact::read(self.text(), &fact::Params::default()))
+        &self.read_facts().mentions
+    }
+
+    /// Returns the facts that the source states by value.
+    pub fn stated(&self) -> &Stated {
+        &self.read_facts().stated
+    }
+
+    fn read_facts(&self) -> &Facts {
+        self.facts.get_or_init(|| {
+            let mentions = fact::read(self.text(), &fact::Params::default());
+            let stated = Stated::of(&mentions, self.text());
+            Facts { mentions, stated }
+        })
     }
 }

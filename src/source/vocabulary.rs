@@ -38,6 +38,12 @@ impl Vocabulary {
         self.keys.is_empty()
     }
 
+    /// Returns the keys of the words, by their numbers.
+    #[must_use]
+    pub fn keys(&self) -> &[u64] {
+        &self.keys
+    }
+
     /// Returns the number of the word with this key, or `None` if the source does not have it.
     #[must_use]
     pub fn get(&self, key: u64) -> Option<WordId> {

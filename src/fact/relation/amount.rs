@@ -274,7 +274,7 @@ fn zeros_and_digits(number: i128) -> (u32, u32) {
     let mut rest = number.unsigned_abs();
     let n_digits = rest.checked_ilog10().map_or(1, |log| log + 1);
     let mut zeros = 0;
-    while rest != 0 && rest % 10 == 0 {
+    while rest != 0 && rest.is_multiple_of(10) {
         rest /= 10;
         zeros += 1;
     }

@@ -7,6 +7,7 @@
 
 use crate::fact::mention::Kind;
 use crate::fact::mention::Mention;
+use crate::fact::relation::function_words::is_function_word;
 use crate::fact::relation::value::Told;
 use crate::span::Span;
 
@@ -84,6 +85,29 @@ fn is_barrier(char: char, rest: &str) -> bool {
     }
 }
 
+/// Returns the smallest stretch of whole sentences or lines that holds `passage`, as far as they reach.
+pub(super) fn sentences_around(text: &str, passage: Span) -> Span {
+    const FAR: usize = 400;
+    let ends = |char: char, rest: &str| !matches!(char, '|' | ';') && is_barrier(char, rest);
+    let before = part(text, passage.start().saturating_sub(FAR), passage.start());
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|(at, char)| {
+            let behind = passage.start() - before.len() + at + char.len_utf8();
+            ends(*char, text.get(behind..).unwrap_or_default())
+        })
+        .map_or(passage.start() - before.len(), |(at, char)| {
+            passage.start() - before.len() + at + char.len_utf8()
+        });
+    let after = part(text, passage.end(), passage.end() + FAR);
+    let end = after
+        .char_indices()
+        .find(|(at, char)| ends(*char, after.get(at + char.len_utf8()..).unwrap_or_default()))
+        .map_or(passage.end() + after.len(), |(at, _)| passage.end() + at);
+    Span::new(start, end)
+}
+
 fn words_after(text: &str) -> Vec<&str> {
     let end = text
         .char_indices()
@@ -116,32 +140,6 @@ fn all_words(text: &str) -> impl Iterator<Item = &str> {
 
 fn content_words(text: &str) -> impl Iterator<Item = &str> {
     all_words(text).filter(|word| !is_function_word(word))
-}
-
-/// Articles, prepositions, conjunctions, pronouns and auxiliaries of English, sorted.
-const FUNCTION_WORDS: [&str; 88] = [
-    "about", "above", "after", "again", "against", "all", "also", "an", "and", "any", "are",
-    "around", "as", "at", "been", "before", "being", "below", "between", "both", "but", "by",
-    "can", "could", "did", "do", "does", "during", "each", "for", "from", "further", "had", "has",
-    "have", "he", "her", "his", "if", "in", "into", "is", "it", "its", "least", "less", "many",
-    "may", "more", "most", "near", "nearly", "no", "not", "of", "off", "on", "only", "or", "other",
-    "others", "over", "per", "she", "since", "so", "some", "such", "than", "that", "the", "their",
-    "them", "then", "there", "these", "they", "this", "those", "to", "under", "until", "up", "was",
-    "were", "which", "with", "would",
-];
-
-fn is_function_word(word: &str) -> bool {
-    let mut buffer = [0_u8; 8];
-    let Some(lower) = buffer.get_mut(..word.len()) else {
-        return false;
-    };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    // What has one or two letters is a function word in most languages that are written in letters.
-    word.is_ascii() && word.len() <= 2
-        || FUNCTION_WORDS
-            .binary_search_by(|known| known.as_bytes().cmp(lower))
-            .is_ok()
 }
 
 /// Returns the mention of another kind before `at`, of the same sentence or row, if only like mentions stand between.
@@ -259,11 +257,6 @@ mod tests {
             .collect();
         let (left, right) = (contexts(claim, &ours), contexts(source, &theirs));
         evidence((&ours[0], &left[0]), (&theirs[0], &right[0]), false)
-    }
-
-    #[test]
-    fn function_words_are_sorted() {
-        assert!(FUNCTION_WORDS.is_sorted());
     }
 
     #[test]

@@ -219,8 +219,19 @@ fn stretch(claim: &Date, source: &[Told<'_>]) -> Option<Derivation> {
     derived(source, first, last, '–').filter(|_| first != last)
 }
 
-/// A date that lies by a length of time or an offset of the source from another of its dates.
+/// A date that lies by a length of time or an offset of the source from another of its dates, or that a relative date
+/// of the source comes to.
 fn offset(claim: &Date, source: &[Told<'_>]) -> Option<Derivation> {
+    let relative = source.iter().position(|told| {
+        told.mention.implied && told.date().is_some_and(|dated| dated.date.same(claim))
+    });
+    if let Some(from) = relative {
+        return Some(Derivation {
+            relation: Relation::Derived,
+            from,
+            how: source.get(from)?.surface.to_owned(),
+        });
+    }
     for (at, step) in source.iter().enumerate() {
         let Some((count, unit)) = length(step) else {
             continue;

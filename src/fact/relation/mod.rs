@@ -9,19 +9,24 @@
 
 mod amount;
 mod assign;
+mod clock;
 mod context;
 mod derive;
+mod function_words;
 mod message;
 mod number;
 mod pair;
 mod stated;
+mod swap;
 mod value;
 mod when;
 
 use crate::fact::mention::Mention;
+use crate::fact::mention::Unit;
 use crate::fact::mention::Value;
 use crate::fact::relation::context::contexts;
 use crate::fact::relation::context::same_noun;
+use crate::fact::relation::context::sentences_around;
 use crate::fact::relation::derive::Derivation;
 use crate::fact::relation::derive::Partner;
 use crate::fact::relation::derive::derive;
@@ -29,6 +34,7 @@ pub use crate::fact::relation::message::message;
 use crate::fact::relation::pair::Line;
 use crate::fact::relation::pair::Sides;
 pub use crate::fact::relation::stated::Stated;
+use crate::fact::relation::swap::mark_swaps;
 use crate::fact::relation::value::Told;
 use crate::span::Span;
 
@@ -110,9 +116,9 @@ impl Comparison {
         else {
             return false;
         };
-        let dimension = |mention: &Mention| match mention.unit.and_then(|unit| unit.currency()) {
+        let dimension = |mention: &Mention| match mention.unit.and_then(Unit::currency) {
             Some(code) => (None, Some(code)),
-            None => (mention.unit.and_then(|unit| unit.dimension()), None),
+            None => (mention.unit.and_then(Unit::dimension), None),
         };
         let is_dated = matches!(
             claim.value,
@@ -177,10 +183,19 @@ pub fn compare(claim: Side<'_>, against: &Against<'_>) -> Vec<Comparison> {
         .iter()
         .map(|mention| Told::new(mention, claim.text))
         .collect();
-    let theirs: Vec<Told<'_>> = inside(source.mentions, against.passages)
+    let theirs: Vec<Told<'_>> = near(source, against.passages)
+        .into_iter()
+        .flat_map(|(from, to)| source.mentions.get(from..to).unwrap_or_default())
         .map(|mention| Told::new(mention, source.text))
         .collect();
     let sides = Sides {
+        is_inside: theirs
+            .iter()
+            .map(|told| {
+                let mut passages = against.passages.iter();
+                passages.any(|passage| passage.overlaps(told.mention.span))
+            })
+            .collect(),
         aligned: ours
             .iter()
             .map(|told| (against.aligned)(told.mention.span))
@@ -204,24 +219,29 @@ pub fn compare(claim: Side<'_>, against: &Against<'_>) -> Vec<Comparison> {
     comparisons
 }
 
-/// Returns the mentions that lie in or reach into one of the passages, in order.
-fn inside<'a>(mentions: &'a [Mention], passages: &[Span]) -> impl Iterator<Item = &'a Mention> {
+/// Returns which mentions stand in the sentences of the passages, as disjoint ranges in order.
+///
+/// A passage may begin behind the date that its sentence opens with, and the claim may have moved it.
+fn near(source: Side<'_>, passages: &[Span]) -> Vec<(usize, usize)> {
+    let mentions = source.mentions;
     let mut ranges: Vec<(usize, usize)> = passages
         .iter()
-        .map(|passage| {
+        .map(|&passage| {
+            let wide = sentences_around(source.text, passage);
             (
-                mentions.partition_point(|mention| mention.span.end() <= passage.start()),
-                mentions.partition_point(|mention| mention.span.start() < passage.end()),
+                mentions.partition_point(|mention| mention.span.end() <= wide.start()),
+                mentions.partition_point(|mention| mention.span.start() < wide.end()),
             )
         })
         .collect();
     ranges.sort_unstable();
     let mut done = 0;
-    ranges.into_iter().flat_map(move |(from, to)| {
-        let from = from.max(done);
-        done = done.max(to);
-        mentions.get(from..to).unwrap_or_default()
-    })
+    for (from, to) in &mut ranges {
+        *from = (*from).max(done);
+        *to = (*to).max(*from);
+        done = *to;
+    }
+    ranges
 }
 
 /// Gives a mention that stayed alone the partner of another where that states its value too: a claim may say twice
@@ -295,57 +315,16 @@ fn comparison(
     Some(found)
 }
 
-/// Marks the pairs of conflicts whose values were exchanged.
-///
-/// Exchanged values stand near each other, so that each conflict is held against a few that follow it.
-fn mark_swaps(sides: &Sides<'_>, paired: &[Option<usize>], comparisons: &mut [Comparison]) {
-    const N_FOLLOWING: usize = 16;
-    let conflicts: Vec<(usize, &Told<'_>, &Told<'_>)> = comparisons
-        .iter()
-        .enumerate()
-        .filter(|(_, comparison)| comparison.relation == Relation::Conflicting)
-        .filter_map(|(row, _)| {
-            let column = paired.get(row).copied().flatten()?;
-            Some((
-                row,
-                sides.claim.told.get(row)?,
-                sides.source.told.get(column)?,
-            ))
-        })
-        .collect();
-    let is_same = |left: &Told<'_>, right: &Told<'_>| {
-        left.same_value(right) || left.same_written_value(right)
-    };
-    let mut swaps = Vec::new();
-    for (n, (row, ours, theirs)) in conflicts.iter().enumerate() {
-        let other = conflicts
-            .iter()
-            .skip(n + 1)
-            .take(N_FOLLOWING)
-            .find(|(_, claim, source)| is_same(ours, source) && is_same(claim, theirs));
-        if let Some((other, ..)) = other {
-            swaps.push((*row, *other));
-        }
-    }
-    for (row, other) in swaps {
-        for (one, another) in [(row, other), (other, row)] {
-            if let Some(comparison) = comparisons.get_mut(one) {
-                comparison.swapped_with = comparison.swapped_with.or(Some(another));
-            }
-        }
-    }
-}
-
 fn only_in_source(sides: &Sides<'_>, paired: &[Option<usize>]) -> Vec<Comparison> {
-    let mut is_paired = vec![false; sides.source.told.len()];
+    let mut is_asked = sides.is_inside.clone();
     for &column in paired.iter().flatten() {
-        if let Some(slot) = is_paired.get_mut(column) {
-            *slot = true;
+        if let Some(slot) = is_asked.get_mut(column) {
+            *slot = false;
         }
     }
-    let alone = sides.source.told.iter().zip(is_paired);
+    let alone = sides.source.told.iter().zip(is_asked);
     alone
-        .filter(|(_, is_paired)| !is_paired)
+        .filter(|(_, is_asked)| *is_asked)
         .map(|(told, _)| Comparison {
             relation: Relation::OnlyInSource,
             claim: None,

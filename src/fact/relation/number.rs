@@ -333,7 +333,7 @@ mod tests {
     #[test]
     fn fractions_are_near_percentages() {
         assert_eq!(relation("half", "50%"), "equivalent");
-        assert_eq!(relation("one in ten", "10%"), "equivalent");
+        assert_eq!(relation("1 in 10", "10%"), "equivalent");
         assert_eq!(relation("a third", "33%"), "rounded");
         assert_eq!(relation("a third", "37%"), "conflicting");
     }

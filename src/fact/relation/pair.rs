@@ -28,6 +28,8 @@ const ALONE: i64 = 50;
 const CONFLICT: i64 = 40;
 /// What being aligned takes off.
 const ALIGNED: i64 = 20;
+/// What a mention costs that stands in the passage's sentence and not in the passage.
+const OUTSIDE: i64 = 5;
 /// What the sameness of unit takes off between conflicting amounts.
 const SAME_UNIT: i64 = 6;
 
@@ -52,6 +54,8 @@ pub(super) struct Sides<'a> {
     pub(super) claim: Line<'a>,
     /// The passage's.
     pub(super) source: Line<'a>,
+    /// Whether each of the passage's mentions stands in the passage itself, and not only in its sentences.
+    pub(super) is_inside: Vec<bool>,
     /// The source's words that are aligned with each of the claim's mentions.
     pub(super) aligned: Vec<Option<Span>>,
 }
@@ -146,7 +150,9 @@ impl Sides<'_> {
             _ => CONFLICT + gap(ours, theirs),
         };
         let of_alignment = if aligned { ALIGNED } else { 0 };
-        Some(of_relation + of_kinship - context - of_alignment + self.displacement(row, column))
+        let is_inside = self.is_inside.get(column).copied().unwrap_or(false);
+        let of_place = if is_inside { 0 } else { OUTSIDE } + self.displacement(row, column);
+        Some(of_relation + of_kinship - context - of_alignment + of_place)
     }
 
     pub(super) fn is_aligned(&self, row: usize, column: usize) -> bool {

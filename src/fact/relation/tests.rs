@@ -112,9 +112,10 @@ fn what_stands_outside_the_passage_is_elsewhere() {
 #[test]
 fn long_claims_are_paired_in_blocks() {
     let words = ["apples", "pears", "plums", "figs", "nuts"];
-    let source: String = (0..400)
-        .map(|n| format!("{} {}, ", 1000 + 7 * n, words[n % 5]))
+    let counts: Vec<String> = (0..400)
+        .map(|n| format!("{} {}", 1000 + 7 * n, words[n % 5]))
         .collect();
+    let source = counts.join(", ");
     let found = comparisons(&source, &source);
     assert_eq!(found.len(), 400);
     assert!(found.iter().all(|found| found.relation == Relation::Equal));
@@ -165,11 +166,10 @@ proptest! {
         let found = comparisons(&claim, &text);
         let drifted: Vec<_> = found.iter().filter(|found| found.relation != Relation::Equal).collect();
         prop_assume!(drifted.iter().all(|found| found.relation != Relation::Derived));
-        let is_bound = claim[..place].contains("more than") && claim[place..].contains("weeks");
-        if !is_bound {
-            prop_assert_eq!(drifted.len(), 1, "{} | {}: {:?}", claim, text, drifted);
-            prop_assert_eq!(drifted[0].relation, Relation::Conflicting);
-        }
+        prop_assert_eq!(drifted.len(), 1, "{} | {}: {:?}", claim, text, drifted);
+        // Another bound may still follow from the source's.
+        let is_bound = drifted[0].claim.as_ref().is_some_and(|claim| claim.hedge != crate::fact::Hedge::None);
+        prop_assert!(is_bound || drifted[0].relation == Relation::Conflicting, "{:?}", drifted);
     }
 
     #[test]

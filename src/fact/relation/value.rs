@@ -3,12 +3,15 @@
 use crate::fact::date::Date;
 use crate::fact::date::Extent;
 use crate::fact::exact::Exact;
+use crate::fact::mention::Hedge;
 use crate::fact::mention::Kind;
 use crate::fact::mention::Mention;
 use crate::fact::mention::Value;
 use crate::fact::relation::Relation;
 use crate::fact::relation::amount::Amount;
 use crate::fact::relation::amount::Axis;
+use crate::fact::relation::clock;
+use crate::fact::relation::function_words::is_function_word;
 use crate::fact::relation::number;
 use crate::fact::relation::when;
 use crate::fact::relation::when::Dated;
@@ -23,6 +26,8 @@ pub(super) struct Told<'a> {
     pub(super) surface: &'a str,
     /// Its amount, if it states one.
     pub(super) amount: Option<Amount>,
+    /// Whether it is a date that belongs to the noun behind it, as in "after the 1931 flood".
+    is_attribute: bool,
 }
 
 /// How readily two mentions are compared.
@@ -43,15 +48,22 @@ impl<'a> Told<'a> {
             mention,
             surface,
             amount: Amount::of(mention, surface),
+            is_attribute: mention.kind == Kind::Date && is_attribute(mention, text),
         }
     }
 
     /// Returns the date that the mention states.
     pub(super) fn date(&self) -> Option<Dated> {
-        match self.mention.value {
-            Value::Date(date) => Some(Dated::new(date, self.mention.hedge, self.mention.implied)),
-            _ => None,
-        }
+        let Value::Date(date) = self.mention.value else {
+            return None;
+        };
+        // "After the 1931 flood" is after the flood, and says 1931.
+        let hedge = match self.mention.hedge {
+            Hedge::About => Hedge::About,
+            _ if self.is_attribute => Hedge::None,
+            hedge => hedge,
+        };
+        Some(Dated::new(date, hedge, self.mention.implied))
     }
 
     /// Returns the plain whole number that may be read as a year or a name.
@@ -67,6 +79,11 @@ impl<'a> Told<'a> {
         let lower = |text: &'a str| text.chars().flat_map(char::to_lowercase);
         self.surface == other.surface
             || lower(self.surface).eq(other.surface.chars().flat_map(char::to_lowercase))
+    }
+
+    /// Tells whether both are the same relative date, of which context has resolved one.
+    fn is_same_relative(&self, other: &Told<'_>) -> bool {
+        (self.mention.implied || other.mention.implied) && self.same_surface(other)
     }
 
     /// Tells whether the numbers written are the same, units aside.
@@ -102,7 +119,8 @@ impl<'a> Told<'a> {
         match (&self.mention.value, &other.mention.value) {
             (Value::Date(ours), Value::Date(theirs)) => {
                 let is_offset = |date: &Date| matches!(date.extent(), Extent::Offset(_));
-                (is_offset(ours) == is_offset(theirs)).then_some(Kinship::Near)
+                let alike = is_offset(ours) == is_offset(theirs) || self.is_same_relative(other);
+                alike.then_some(Kinship::Near)
             }
             (Value::Time(_), Value::Time(_)) => Some(Kinship::Near),
             (Value::Text(_), Value::Text(_)) if self.mention.kind == other.mention.kind => {
@@ -173,11 +191,12 @@ impl<'a> Told<'a> {
             Relation::Equivalent
         };
         match (&self.mention.value, &source.mention.value) {
+            (Value::Date(_), Value::Date(_)) if self.is_same_relative(source) => Relation::Equal,
             (Value::Date(_), Value::Date(_)) => match (self.date(), source.date()) {
                 (Some(ours), Some(theirs)) => when::relate(&ours, &theirs, same_surface),
                 _ => Relation::Conflicting,
             },
-            (Value::Time(ours), Value::Time(theirs)) => when::relate_times(
+            (Value::Time(ours), Value::Time(theirs)) => clock::relate(
                 (*ours, self.mention.hedge),
                 (*theirs, source.mention.hedge),
                 same_surface,
@@ -211,6 +230,19 @@ impl<'a> Told<'a> {
             _ => Relation::Conflicting,
         }
     }
+}
+
+/// Tells whether a content word in lower case follows a date at once.
+fn is_attribute(mention: &Mention, text: &str) -> bool {
+    let after = text.get(mention.span.end()..).unwrap_or_default();
+    let Some(after) = after.strip_prefix(' ') else {
+        return false;
+    };
+    let word = after
+        .split(|char: char| !char.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    word.starts_with(char::is_lowercase) && !is_function_word(word)
 }
 
 /// Tells whether the units differ by more than a power of ten, so that round figures in one are not round in the other.

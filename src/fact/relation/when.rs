@@ -1,4 +1,4 @@
-//! How two dates, or two times of day, relate.
+//! How two dates relate.
 //!
 //! Dates are compared by the days that they cover, stretches with two stated ends end by end. A year that was taken
 //! from context does not part "12 August" from "12 August".
@@ -13,18 +13,18 @@ use crate::fact::duration::TimeUnit;
 use crate::fact::mention::Hedge;
 use crate::fact::relation::Relation;
 use crate::fact::relation::number::of_hedges;
-use crate::fact::time::Time;
-use crate::fact::time::Times;
 
 /// A date as a mention states it.
 #[derive(Clone, Copy)]
 pub(super) struct Dated {
-    /// The date.
+    /// The date; of one that is open towards the present, its beginning.
     pub(super) date: Date,
     /// How it is opened; "circa" counts as [`Hedge::About`].
-    pub(super) hedge: Hedge,
+    hedge: Hedge,
+    /// Whether it is open towards the present, as after "since".
+    is_since: bool,
     /// Whether a part of it was taken from context.
-    pub(super) implied: bool,
+    implied: bool,
 }
 
 impl Dated {
@@ -38,11 +38,20 @@ impl Dated {
             Hedge::None if near => Hedge::About,
             hedge => hedge,
         };
+        let (date, is_since) = match date.extent() {
+            Extent::Since(point) => (Date::from(Extent::Point(point)), true),
+            _ => (date, false),
+        };
         Dated {
             date,
             hedge,
+            is_since,
             implied,
         }
+    }
+
+    fn is_before(&self) -> bool {
+        matches!(self.hedge, Hedge::AtMost | Hedge::LessThan)
     }
 }
 
@@ -66,23 +75,61 @@ pub(super) fn relate(claim: &Dated, source: &Dated, same_surface: bool) -> Relat
         };
     }
     let (ours, theirs) = (&claim.date, &source.date);
+    if (claim.is_since && source.is_before()) || (claim.is_before() && source.is_since) {
+        return Relation::Conflicting;
+    }
     // What both leave to their context is the same if the words are.
     let open = claim.implied && (source.implied || theirs.lacks_year())
         || source.implied && ours.lacks_year();
     if ours.same(theirs) || (open && ours.without_year().same(&theirs.without_year())) {
         return of_hedges(claim.hedge, source.hedge, same_surface);
     }
-    if let (Extent::Between(..), Extent::Between(..)) = (ours.extent(), theirs.extent()) {
-        return stretches(ours.extent(), theirs.extent());
+    match (ours.extent(), theirs.extent()) {
+        (Extent::Between(..), Extent::Between(..)) => {
+            return stretches(ours.extent(), theirs.extent());
+        }
+        // What goes on since its beginning is longer than a stretch that has an end.
+        (Extent::Between(start, _), _) if source.is_since => {
+            let same = Date::from(Extent::Point(start)).same(theirs);
+            return if same {
+                Relation::Finer
+            } else {
+                Relation::Conflicting
+            };
+        }
+        (_, Extent::Between(start, _)) if claim.is_since => {
+            let same = Date::from(Extent::Point(start)).same(ours);
+            return if same {
+                Relation::Coarser
+            } else {
+                Relation::Conflicting
+            };
+        }
+        _ => {}
     }
     match (ours.contains(theirs), theirs.contains(ours)) {
         (true, _) => Relation::Coarser,
         (_, true) => Relation::Finer,
         _ if is_about(claim, source) => Relation::Rounded,
         _ if is_about(source, claim) => Relation::Finer,
+        _ if holds_for(claim, source) => Relation::Coarser,
+        _ if holds_for(source, claim) => Relation::Finer,
         _ if ours.overlaps(theirs) => Relation::Overlap,
         _ => Relation::Conflicting,
     }
+}
+
+/// Tells whether "before" or "after" a date holds for another that is stated plainly.
+fn holds_for(bound: &Dated, plain: &Dated) -> bool {
+    let (Some((first, last)), Some((start, end))) = (bound.date.days(), plain.date.days()) else {
+        return false;
+    };
+    plain.hedge == Hedge::None
+        && match bound.hedge {
+            Hedge::LessThan => first.zip(end).is_some_and(|(first, end)| end < first),
+            Hedge::MoreThan => last.zip(start).is_some_and(|(last, start)| last < start),
+            _ => false,
+        }
 }
 
 /// Two stretches agree as far as both their ends do; if neither end does, they may still lie within each other.
@@ -157,66 +204,6 @@ pub(super) fn same_offset(left: Offset, right: Offset) -> bool {
     in_smallest(left) == in_smallest(right)
 }
 
-/// How a claim's time of day relates to a source's.
-pub(super) fn relate_times(
-    claim: (Times, Hedge),
-    source: (Times, Hedge),
-    same_surface: bool,
-) -> Relation {
-    if claim.0.same(source.0) {
-        return of_hedges(claim.1, source.1, same_surface);
-    }
-    match (claim.0, source.0) {
-        (Times::At(ours), Times::At(theirs)) => match minutes_apart(ours, theirs) {
-            0..=10 if claim.1 == Hedge::About => Relation::Rounded,
-            0..=10 if source.1 == Hedge::About => Relation::Finer,
-            _ => Relation::Conflicting,
-        },
-        (Times::Between(start, end), Times::At(time)) if lies_in(time, start, end) => {
-            Relation::Coarser
-        }
-        (Times::At(time), Times::Between(start, end)) if lies_in(time, start, end) => {
-            Relation::Finer
-        }
-        (Times::Between(a, b), Times::Between(c, d)) if a.same(c) != b.same(d) => {
-            Relation::Conflicting
-        }
-        (Times::Between(a, b), Times::Between(c, d)) if lies_in(c, a, b) && lies_in(d, a, b) => {
-            Relation::Coarser
-        }
-        (Times::Between(a, b), Times::Between(c, d)) if lies_in(a, c, d) && lies_in(b, c, d) => {
-            Relation::Finer
-        }
-        (Times::Between(a, b), Times::Between(c, d)) if lies_in(a, c, d) || lies_in(b, c, d) => {
-            Relation::Overlap
-        }
-        _ => Relation::Conflicting,
-    }
-}
-
-fn minute_of_day(time: Time) -> u16 {
-    u16::from(time.hour()) * 60 + u16::from(time.minute())
-}
-
-fn minutes_apart(left: Time, right: Time) -> u16 {
-    let apart = minute_of_day(left).abs_diff(minute_of_day(right));
-    apart.min(1440_u16.saturating_sub(apart))
-}
-
-/// Tells whether a time lies in a stretch of the clock, which may run over midnight.
-fn lies_in(time: Time, start: Time, end: Time) -> bool {
-    let (time, start, end) = (
-        minute_of_day(time),
-        minute_of_day(start),
-        minute_of_day(end),
-    );
-    if start <= end {
-        start <= time && time <= end
-    } else {
-        start <= time || time <= end
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,6 +275,40 @@ mod tests {
     }
 
     #[test]
+    fn an_open_end_is_compared_by_its_beginning() {
+        let since = |year| Date::from(Extent::Since(Point::of(Period::year(year).unwrap())));
+        assert_eq!(relation(since(1980), since(1980)), "equivalent");
+        assert_eq!(relation(since(1980), year(1980)), "equivalent");
+        assert_eq!(relation(since(1980), since(1985)), "conflicting");
+        assert_eq!(relation(since(1980), year(1985)), "conflicting");
+        let until = Dated::new(year(1980), Hedge::AtMost, false);
+        let since = Dated::new(since(1980), Hedge::None, false);
+        assert_eq!(relate(&until, &since, false), Relation::Conflicting);
+    }
+
+    #[test]
+    fn before_and_after_hold_for_what_lies_there() {
+        let hedged = |hedge| Dated::new(year(1980), hedge, false);
+        let plain = |year_of| Dated::new(year(year_of), Hedge::None, false);
+        assert_eq!(
+            relate(&hedged(Hedge::LessThan), &plain(1976), false),
+            Relation::Coarser
+        );
+        assert_eq!(
+            relate(&hedged(Hedge::LessThan), &plain(1984), false),
+            Relation::Conflicting
+        );
+        assert_eq!(
+            relate(&plain(1984), &hedged(Hedge::MoreThan), false),
+            Relation::Finer
+        );
+        assert_eq!(
+            relate(&plain(1980), &hedged(Hedge::MoreThan), false),
+            Relation::HedgeDropped
+        );
+    }
+
+    #[test]
     fn circa_is_near_and_no_further() {
         let circa = |year_of| Dated::new(year(year_of).approximately(), Hedge::None, false);
         let plain = |year_of| Dated::new(year(year_of), Hedge::None, false);
@@ -299,21 +320,6 @@ mod tests {
         assert_eq!(
             relate(&plain(1480), &circa(1480), false),
             Relation::HedgeDropped
-        );
-    }
-
-    #[test]
-    fn a_time_within_the_stretch_is_finer() {
-        let time = |hour, minute| Time::new(hour, minute, None).unwrap();
-        let night = Times::Between(time(22, 0), time(5, 0));
-        let at = |hour| (Times::At(time(hour, 0)), Hedge::None);
-        assert_eq!(
-            relate_times(at(23), (night, Hedge::None), false),
-            Relation::Finer
-        );
-        assert_eq!(
-            relate_times(at(12), (night, Hedge::None), false),
-            Relation::Conflicting
         );
     }
 }

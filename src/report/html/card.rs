@@ -227,7 +227,8 @@ fn stated(fact: Option<&StatedFact>) -> Text<'_> {
     let unit = fact.unit.as_deref().unwrap_or_default();
     let value = format!("{} {unit}", fact.value);
     let value = value.trim_end();
-    if value == fact.text {
+    let plain: String = fact.text.chars().filter(|c| *c != ',').collect();
+    if value == plain {
         visible(&fact.text)
     } else {
         Cow::Owned(format!("{} = {}", visible(&fact.text), visible(value)))
@@ -307,7 +308,7 @@ impl Card<'_> {
     fn details(&self) -> Markup {
         html! {
             @if !self.facts.is_empty() {
-                div .scroll tabindex="0" role="region" aria-label="Facts" {
+                div .scroll tabindex="0" role="group" aria-label="Facts" {
                     table {
                         thead { tr { th scope="col" { "Fact" } th scope="col" { "Claim" } th scope="col" { "Source" } th scope="col" { "Relation" } } }
                         tbody { @for [kind, claim, source, relation] in &self.facts {

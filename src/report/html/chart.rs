@@ -8,6 +8,8 @@ use maud::html;
 
 use crate::check::Severity;
 use crate::report::html::View;
+use crate::report::summary::counted;
+use crate::report::summary::grouped;
 
 /// How many files have a bar of their own.
 const FILES: usize = 12;
@@ -32,14 +34,14 @@ fn bars(title: &str, noun: &str, bars: &[Bar<'_>], rest: (usize, usize)) -> Mark
                             button type="button" disabled .plain data-filter=(bar.filter) data-value=(bar.value)
                                 aria-pressed="false" { (bar.value) }
                         }
-                        td { (bar.n) }
+                        td { (grouped(bar.n)) }
                         td { svg aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none" {
                             rect width=((100 * bar.n).div_ceil(most)) height="8" {}
                         } }
                     }
                 } }
             }
-            @if rest.0 > 0 { p .note { "And " (rest.1) " findings in " (rest.0) " more files." } }
+            @if rest.0 > 0 { p .note { "And " (counted(rest.1, "finding")) " in " (counted(rest.0, "more file")) "." } }
         }
     }
 }

@@ -6,6 +6,7 @@ use maud::Markup;
 use maud::html;
 
 use crate::report::html::View;
+use crate::report::summary::grouped;
 use crate::report::visible::visible;
 
 /// How many sources have a strip.
@@ -95,7 +96,7 @@ pub(super) fn sources(view: &View<'_>) -> Markup {
                             th scope="col" { "Cited " (unit) } th scope="col" { "From beginning to last cited place" }
                         } }
                         tbody { @for (path, cover) in covers.iter().take(STRIPS) {
-                            (row(path, cover))
+                            (row(path, cover, &unit))
                         } }
                     }
                 }
@@ -105,7 +106,7 @@ pub(super) fn sources(view: &View<'_>) -> Markup {
     }
 }
 
-fn row(path: &str, cover: &Cover) -> Markup {
+fn row(path: &str, cover: &Cover, unit: &str) -> Markup {
     let parts = cover.merged();
     let cited: usize = parts
         .iter()
@@ -114,9 +115,9 @@ fn row(path: &str, cover: &Cover) -> Markup {
     html! {
         tr {
             th scope="row" { (visible(path)) }
-            td { (cover.n_claims) }
-            td { (parts.len()) }
-            td { (cited) }
+            td data-unit="claims" { (grouped(cover.n_claims)) }
+            td data-unit="parts" { (grouped(parts.len())) }
+            td data-unit=(unit) { (grouped(cited)) }
             td {
                 @if parts.is_empty() { "never cited" } @else {
                     svg .strip viewBox=(format!("0 0 {WIDTH} 10")) preserveAspectRatio="none" aria-hidden="true" {

@@ -30,7 +30,7 @@ const drawFacts = (facts) => {
   const heads = ["Fact", "Claim", "Source", "Relation"].map((head) => element("th", { scope: "col" }, head));
   const rows = facts.map(([kind, ...cells]) =>
     element("tr", {}, element("th", { scope: "row" }, kind), ...cells.map((cell) => element("td", {}, cell))));
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Facts" },
+  return element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Facts" },
     element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)));
 };
 
@@ -79,12 +79,19 @@ const drawCard = (card) => {
   return made;
 };
 
-const textOf = (part) => (typeof part === "string" ? part : part[0]);
-const sideText = (side) => side.h + " " + side.t.map(textOf).join("");
+const sideText = (side) => {
+  let text = `${side.h} `;
+  for (const part of side.t) text += typeof part === "string" ? part : part[0];
+  return text;
+};
 
-const cardText = (card) =>
-  [card.f, ...card.l.map((line) => `${line.c} ${line.m}`), ...[card.c, ...(card.s ?? [])].filter(Boolean).map(sideText)]
-    .join("\n").toLowerCase();
+const cardText = (card) => {
+  let text = card.f;
+  for (const line of card.l) text += `\n${line.c} ${line.m}`;
+  if (card.c) text += `\n${sideText(card.c)}`;
+  for (const side of card.s ?? []) text += `\n${sideText(side)}`;
+  return text.toLowerCase();
+};
 
 // A row is what the filters know of an entry: where it stands, what it is about, and how to show it.
 const rowOfData = (card) => ({
@@ -93,11 +100,7 @@ const rowOfData = (card) => ({
   verdict: card.v ?? "",
   severities: card.l.map((line) => line.s),
   codes: card.l.map((line) => line.c),
-  get text() {
-    const text = cardText(card);
-    Object.defineProperty(this, "text", { value: text });
-    return text;
-  },
+  text: cardText(card),
   draw: () => drawCard(card),
 });
 

@@ -9,6 +9,7 @@ use crate::check::Severity;
 use crate::report::html::PAGE;
 use crate::report::html::View;
 use crate::report::summary::counted;
+use crate::report::summary::grouped;
 use crate::report::visible::shortened;
 use crate::report::visible::visible;
 use crate::verdict::Verdict;
@@ -40,9 +41,15 @@ fn toolbar(view: &View<'_>) -> Markup {
         }
         div .pager #pager hidden {
             p #count role="status" {}
-            button type="button" #previous { "Previous" }
-            button type="button" #next { "Next" }
+            (turns())
         }
+    }
+}
+
+fn turns() -> Markup {
+    html! {
+        button type="button" data-turn="-1" hidden { "Previous" }
+        button type="button" data-turn="1" hidden { "Next" }
     }
 }
 
@@ -59,10 +66,11 @@ pub(super) fn findings(view: &View<'_>) -> Markup {
                 (toolbar(view))
                 @if paged {
                     noscript { p .note {
-                        "The first " (shown) " of " (view.cards.len()) " entries; the rest needs a browser with script, or the report in another format."
+                        "The first " (shown) " of " (grouped(view.cards.len())) " entries; the rest needs a browser with script, or the report in another format."
                     } }
                 }
                 div #cards { @for card in view.cards.iter().take(shown) { (card.draw(paged)) } }
+                div .pager { (turns()) }
             }
         }
     }
@@ -104,7 +112,7 @@ pub(super) fn clean(view: &View<'_>) -> Markup {
                         bdi { (shortened(&visible(&claim.text), 240)) }
                     }
                 } }
-                @if n > most { p .note { "And " (n - most) " more, which the JSON report lists." } }
+                @if n > most { p .note { "And " (grouped(n - most)) " more, which the JSON report lists." } }
             }
         }
     }
@@ -116,7 +124,7 @@ pub(super) fn documents(view: &View<'_>) -> Markup {
     let most = if view.is_paged() { PAGE / 2 } else { 1_000 };
     html! {
         @if !documents.is_empty() {
-            details .section {
+            details .section #documents {
                 summary { (counted(documents.len(), "document")) " and how the markers were read" }
                 div .scroll tabindex="0" role="region" aria-label="Documents" {
                     table {
@@ -126,14 +134,14 @@ pub(super) fn documents(view: &View<'_>) -> Markup {
                         tbody { @for document in documents.iter().take(most) {
                             tr {
                                 th scope="row" { (visible(&document.path)) }
-                                td { (document.claims.len()) }
+                                td { (grouped(document.claims.len())) }
                                 td { (visible(&document.placement.mode)) }
                                 td { (visible(&document.placement.because)) }
                             }
                         } }
                     }
                 }
-                @if documents.len() > most { p .note { "And " (documents.len() - most) " more." } }
+                @if documents.len() > most { p .note { "And " (grouped(documents.len() - most)) " more." } }
             }
         }
     }

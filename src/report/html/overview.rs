@@ -7,6 +7,7 @@ use crate::audit::model::Outcome;
 use crate::check::Severity;
 use crate::report::html::View;
 use crate::report::summary::findings_in_words;
+use crate::report::summary::grouped;
 use crate::report::summary::in_one_line;
 use crate::report::visible::visible;
 use crate::verdict::Verdict;
@@ -29,6 +30,9 @@ pub(super) fn header(view: &View<'_>) -> Markup {
                 p .brand { "citedrift audit" }
                 h1 .outcome class=(class) { (words) }
                 p .summary { (in_one_line(view.audit)) "." }
+                nav aria-label="Parts of this page" {
+                    a href="#findings" { "Findings" } a href="#cover" { "Sources" } a href="#documents" { "Documents" }
+                }
             }
             div .switches {
                 button type="button" #theme hidden { "Dark" }
@@ -61,7 +65,7 @@ fn tile(filter: &str, value: &str, n: usize, label: &str) -> Markup {
     html! {
         button type="button" disabled class=(format!("tile {value}")) aria-pressed="false"
             data-filter=(filter) data-value=(value) {
-            b { (n) } " " span { (label) }
+            b { (grouped(n)) } " " span { (label) }
         }
     }
 }

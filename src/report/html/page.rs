@@ -80,8 +80,8 @@ pub(super) fn page(view: &View<'_>) -> io::Result<Markup> {
                         (chart::by_code(view))
                         (chart::by_file(view))
                     }
-                    (cover::sources(view))
                     (list::findings(view))
+                    (cover::sources(view))
                     (list::clean(view))
                     (list::documents(view))
                 }

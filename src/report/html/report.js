@@ -15,10 +15,23 @@ const remember = (key, value) => {
 
 /* Filters and pages. */
 
-const rows = data ? JSON.parse(data.textContent).map(rowOfData) : [...document.querySelectorAll(".card")].map(rowOfCard);
 const isPaged = Boolean(data);
-let found = rows;
+let rows = [];
+let found = [];
 let first = 0;
+
+const inflated = (base64) => {
+  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+};
+
+const load = async () => {
+  if (!isPaged) return [...document.querySelectorAll(".card")].map(rowOfCard);
+  const text = data.textContent;
+  const read = data.type === "application/gzip" ? await inflated(text) : JSON.parse(text);
+  data.remove();
+  return read.map(rowOfData);
+};
 
 const matches = (row, wanted) =>
   (!wanted.severity || row.severities.includes(wanted.severity)) &&
@@ -45,9 +58,10 @@ const showCount = () => {
   const range = isPaged && found.length > PAGE ? `Entries ${number(first + 1)} to ${number(last)} of ` : "Entries: ";
   const rest = found.length < rows.length ? ` (${number(rows.length)} without filters)` : "";
   byId("count").textContent = range + number(found.length) + rest;
-  byId("previous").hidden = byId("next").hidden = !isPaged || found.length <= PAGE;
-  byId("previous").disabled = first === 0;
-  byId("next").disabled = last === found.length;
+  for (const button of document.querySelectorAll("[data-turn]")) {
+    button.hidden = !isPaged || found.length <= PAGE;
+    button.disabled = button.dataset.turn === "1" ? last === found.length : first === 0;
+  }
 };
 
 const showPressed = () => {
@@ -85,7 +99,7 @@ const goToAddress = () => {
   const id = decodeURIComponent(location.hash.slice(1));
   if (!id.startsWith("e-") || !rows.some((row) => row.id === id)) return;
   if (!found.some((row) => row.id === id)) {
-    filters.reset();
+    for (const input of filters.elements) if (input.name) input.value = "";
     found = rows;
     first = 0;
   }
@@ -102,13 +116,15 @@ const goToAddress = () => {
   card.focus({ preventScroll: true });
 };
 
-const startFilters = () => {
+const startFilters = async () => {
+  found = rows = await load();
   filters.hidden = byId("pager").hidden = false;
   filters.addEventListener("input", filter);
   filters.addEventListener("submit", (event) => event.preventDefault());
   filters.addEventListener("reset", () => setTimeout(filter));
-  byId("previous").addEventListener("click", () => turn(-1));
-  byId("next").addEventListener("click", () => turn(1));
+  for (const button of document.querySelectorAll("[data-turn]")) {
+    button.addEventListener("click", () => turn(Number(button.dataset.turn)));
+  }
   for (const button of document.querySelectorAll("[data-filter]")) {
     button.disabled = false;
     button.addEventListener("click", () => {
@@ -215,8 +231,17 @@ const startPrinting = () => {
   });
 };
 
-if (filters) startFilters();
-startKeys();
-startTheme();
-startCopying();
-startPrinting();
+// Says that the page has come to rest: everything is drawn and answers.
+const start = async () => {
+  startKeys();
+  startTheme();
+  startCopying();
+  startPrinting();
+  if (filters) await startFilters();
+  requestAnimationFrame(() => setTimeout(() => {
+    performance.mark("citedrift-ready");
+    document.documentElement.dataset.ready = "";
+  }));
+};
+
+start();

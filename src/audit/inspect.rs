@@ -1,0 +1,192 @@
+//! One claim through the pipeline: looked for, compared, checked, judged.
+
+use crate::align;
+use crate::align::Alignment;
+use crate::align::Outcome;
+use crate::align::Phrase;
+use crate::align::Workspace;
+use crate::check;
+use crate::check::Finding;
+use crate::check::Subject;
+use crate::claim::Claim;
+use crate::config::Config;
+use crate::fact;
+use crate::fact::Comparison;
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::Word;
+use crate::text::words::words;
+use crate::verdict;
+use crate::verdict::Verdict;
+
+/// A claim with all that was found out about its text.
+#[derive(Clone, Debug)]
+pub struct Inspected<'a> {
+    /// What was shown of it.
+    pub verdict: Verdict,
+    /// Why it could not be checked, if it could not.
+    pub reason: Option<String>,
+    /// The source in which a passage was found, and how the claim lies against it.
+    pub found: Option<(&'a Source, Alignment)>,
+    /// How alike the claim and the most similar place are, `0.0..=1.0`.
+    pub similarity: f64,
+    /// How its facts relate to the source's.
+    pub comparisons: Vec<Comparison>,
+    /// What is wrong with it, citations aside.
+    pub findings: Vec<Finding>,
+}
+
+impl Inspected<'_> {
+    /// Adds a finding, weighed by the settings.
+    pub(crate) fn add(&mut self, finding: Finding, config: &Config) {
+        self.findings.push(config.weigh(finding));
+    }
+
+    /// Puts findings before the others, weighed by the settings.
+    pub(crate) fn lead_with(&mut self, findings: Vec<Finding>, config: &Config) {
+        let findings = findings.into_iter().map(|finding| config.weigh(finding));
+        self.findings.splice(0..0, findings);
+    }
+}
+
+/// Checks one claim against the sources that it may come from.
+///
+/// `text` is what the claim's spans point into. Of several sources the one that is most like the claim counts, and of
+/// equally like ones the first.
+#[must_use]
+pub fn inspect<'a>(
+    text: &str,
+    claim: &Claim,
+    sources: &[&'a Source],
+    config: &Config,
+    workspace: &mut Workspace,
+) -> Inspected<'a> {
+    let claim_words: Vec<Word> = words(text, claim.span, &claim.markers);
+    let phrase = Phrase {
+        text,
+        span: claim.span,
+        words: &claim_words,
+    };
+    let (source, outcome) = look(phrase, sources, &config.align(), workspace);
+    let mut comparisons = Vec::new();
+    let mut findings = match (&outcome, source) {
+        (Outcome::Found(alignment), Some(source)) => {
+            comparisons = compare(text, claim, source, alignment);
+            check::check(&Subject {
+                text,
+                claim,
+                source,
+                alignment,
+                comparisons: &comparisons,
+                profile: config.profile,
+            })
+        }
+        _ => check::characters(text, claim, config.profile),
+    };
+    findings.extend(check::search(
+        claim,
+        &outcome,
+        source,
+        config.profile,
+        config.align().min_words,
+    ));
+    let findings: Vec<Finding> = findings
+        .into_iter()
+        .map(|finding| config.weigh(finding))
+        .collect();
+    let (verdict, reason) = match &outcome {
+        Outcome::Unchecked(obstacle) => (
+            Verdict::Unchecked,
+            Some(check::reason(*obstacle, config.align().min_words)),
+        ),
+        _ if source.is_none() => (
+            Verdict::Unchecked,
+            Some("there is no source to check it against".to_owned()),
+        ),
+        _ => (verdict::judge(&outcome, &findings, config.profile), None),
+    };
+    let similarity = match &outcome {
+        Outcome::Found(alignment) => alignment.similarity,
+        Outcome::Absent(near) => near.map_or(0.0, |passage| passage.similarity),
+        Outcome::Unchecked(_) => 0.0,
+    };
+    let found = match outcome {
+        Outcome::Found(alignment) => source.map(|source| (source, alignment)),
+        _ => None,
+    };
+    Inspected {
+        verdict,
+        reason,
+        found,
+        similarity,
+        comparisons,
+        findings,
+    }
+}
+
+/// Looks for a phrase in every source; returns the best outcome and the source that it is about.
+fn look<'a>(
+    phrase: Phrase<'_>,
+    sources: &[&'a Source],
+    params: &align::Params,
+    workspace: &mut Workspace,
+) -> (Option<&'a Source>, Outcome) {
+    let mut best: (Option<&'a Source>, Outcome) = (None, Outcome::Absent(None));
+    for &source in sources {
+        let outcome = align::align(phrase, source, params, workspace);
+        if best.0.is_none() || rank(&best.1) < rank(&outcome) {
+            best = (Some(source), outcome);
+        }
+    }
+    best
+}
+
+/// Orders outcomes: a found passage by its similarity, above a source that could not be searched, above none.
+///
+/// An absence counts only if every source was searched, so what could not be searched outranks it.
+fn rank(outcome: &Outcome) -> (u8, f64) {
+    match outcome {
+        Outcome::Found(alignment) => (2, alignment.similarity),
+        Outcome::Unchecked(_) => (1, 0.0),
+        Outcome::Absent(near) => (0, near.map_or(0.0, |passage| passage.similarity)),
+    }
+}
+
+/// Compares the facts of a claim with those of its passages and of the whole source.
+fn compare(text: &str, claim: &Claim, source: &Source, alignment: &Alignment) -> Vec<Comparison> {
+    let at = claim.span.start();
+    let masks: Vec<Span> = claim
+        .markers
+        .iter()
+        .map(|marker| Span::new(marker.start() - at, marker.end() - at))
+        .collect();
+    let params = fact::Params {
+        masks: &masks,
+        ..fact::Params::default()
+    };
+    let mut ours = fact::read(claim.span.of(text), &params);
+    for mention in &mut ours {
+        mention.span = mention.span.shifted(at);
+    }
+    let passages: Vec<Span> = alignment
+        .passages
+        .iter()
+        .map(|passage| passage.span)
+        .collect();
+    let against = fact::Against {
+        source: fact::Side {
+            text: source.text(),
+            mentions: source.facts(),
+        },
+        stated: source.stated(),
+        passages: &passages,
+        aligned: &|span| alignment.counterpart(span),
+    };
+    fact::compare(
+        fact::Side {
+            text,
+            mentions: &ours,
+        },
+        &against,
+    )
+}

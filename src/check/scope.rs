@@ -1,0 +1,186 @@
+//! Negation in reworded claims: which words each side denies.
+//!
+//! Where the wording differs, an edit script says nothing about "not". Instead the word that each negator governs is
+//! looked for on the other side: denied there too, however it is put ("did not damage", "was not damaged"), or not.
+//! Opposites count where each side has one of the two and neither has both.
+
+use crate::check::code::Code;
+use crate::check::cuts;
+use crate::check::finding::Ledger;
+use crate::check::finding::Side;
+use crate::check::forms;
+use crate::check::negation::are_opposite;
+use crate::check::pairs::Pairs;
+use crate::check::pairs::Token;
+use crate::check::pairs::quoted;
+use crate::check::tables::List;
+use crate::span::Span;
+use crate::text::words::words;
+
+/// How many words a negator reaches.
+const REACH: usize = 4;
+/// The share of the claim's content words that the source's sentence must have to be about the same thing.
+const MIN_SHARED: f64 = 0.5;
+
+pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
+    let claim: Vec<&Token<'_>> = pairs.claim_words().collect();
+    let sentence = sentence(pairs);
+    let source: Vec<&Token<'_>> = sentence.iter().collect();
+    if !is_about_the_same(pairs, &claim, &source) {
+        return;
+    }
+    let told = denied(pairs, &claim, &source, ledger) || denied(pairs, &source, &claim, ledger);
+    if !told {
+        opposites(pairs, &claim, &source, ledger);
+    }
+}
+
+/// Returns the words of the sentences that the passages stand in.
+pub(crate) fn sentence<'a>(pairs: &Pairs<'a>) -> Vec<Token<'a>> {
+    let text = pairs.subject.source.text();
+    let mut spans: Vec<Span> = pairs
+        .subject
+        .alignment
+        .passages
+        .iter()
+        .map(|passage| {
+            let head = cuts::head(text, passage.span);
+            let tail = cuts::tail(text, passage.span);
+            head.cover(passage.span).cover(tail)
+        })
+        .collect();
+    spans.sort_unstable();
+    spans.dedup_by(|next, last| {
+        let overlap = next.overlaps(*last);
+        if overlap {
+            *last = last.cover(*next);
+        }
+        overlap
+    });
+    let mut found = Vec::new();
+    for span in spans {
+        for word in words(text, span, &[]) {
+            found.push(Token::new(
+                found.len(),
+                Side::Source,
+                word.span(),
+                text,
+                pairs.tables,
+            ));
+        }
+    }
+    found
+}
+
+fn is_same(pairs: &Pairs<'_>, one: &Token<'_>, other: &Token<'_>) -> bool {
+    one.folded == other.folded || forms::is_inflection(&one.folded, &other.folded, pairs.tables)
+}
+
+/// Tells whether enough of the claim's content stands in the source's sentence.
+fn is_about_the_same(pairs: &Pairs<'_>, claim: &[&Token<'_>], source: &[&Token<'_>]) -> bool {
+    let content = claim.iter().filter(|token| token.is_content());
+    let n_content = content.clone().count();
+    let n_shared = content
+        .filter(|token| source.iter().any(|other| is_same(pairs, token, other)))
+        .count();
+    #[expect(clippy::cast_precision_loss, reason = "a few words")]
+    let enough = n_shared as f64 >= MIN_SHARED * n_content as f64;
+    n_shared > 1 && enough
+}
+
+/// Tells whether a word denies what follows it.
+fn denies(pairs: &Pairs<'_>, words: &[&Token<'_>], at: usize) -> bool {
+    let Some(token) = words.get(at) else {
+        return false;
+    };
+    let next = words.get(at + 1).map_or("", |next| next.folded.as_ref());
+    if token.meaning.is(List::Negator) || token.folded.ends_with("n't") {
+        return !matches!(next, "only" | "just" | "merely" | "least" | "less" | "more");
+    }
+    token.is_form_in(List::Denying, pairs.tables) && next == "to"
+}
+
+/// Returns the place of the word that the negator at `at` governs.
+fn governed(words: &[&Token<'_>], at: usize) -> Option<usize> {
+    (at + 1..words.len().min(at + 1 + REACH)).find(|&next| {
+        let token = words[next];
+        token.is_content() && !token.folded.ends_with("ly")
+    })
+}
+
+/// Tells whether a negator before it reaches the word at `at`.
+fn is_denied(pairs: &Pairs<'_>, words: &[&Token<'_>], at: usize) -> bool {
+    (at.saturating_sub(REACH + 1)..at).any(|before| denies(pairs, words, before))
+}
+
+/// Reports the first word that one side denies and the other states; `words` is the side that denies.
+fn denied(
+    pairs: &Pairs<'_>,
+    words: &[&Token<'_>],
+    others: &[&Token<'_>],
+    ledger: &mut Ledger,
+) -> bool {
+    for at in 0..words.len() {
+        if !denies(pairs, words, at) {
+            continue;
+        }
+        let Some(word) = governed(words, at) else {
+            continue;
+        };
+        let mut places =
+            (0..others.len()).filter(|&other| is_same(pairs, words[word], others[other]));
+        let (Some(place), None) = (places.next(), places.next()) else {
+            continue;
+        };
+        // Negators far from their word are common in other wording: any in the clause counts.
+        let from = place.saturating_sub(2 * REACH);
+        let is_stated =
+            !(from..others.len().min(place + REACH)).any(|other| denies(pairs, others, other));
+        if !is_stated || is_denied(pairs, others, place) {
+            continue;
+        }
+        let (denying, stated) = (words[at].span.cover(words[word].span), others[place].span);
+        let (claim, source) = match words[at].side {
+            Side::Claim => (denying, stated),
+            Side::Source => (stated, denying),
+        };
+        report(pairs, claim, source, ledger);
+        return true;
+    }
+    false
+}
+
+/// Reports the first pair of opposites of which each side has one.
+fn opposites(pairs: &Pairs<'_>, claim: &[&Token<'_>], source: &[&Token<'_>], ledger: &mut Ledger) {
+    let lacks = |words: &[&Token<'_>], token: &Token<'_>| {
+        !words.iter().any(|other| is_same(pairs, token, other))
+    };
+    for (at, word) in claim.iter().enumerate() {
+        if !word.is_content() || !lacks(source, word) {
+            continue;
+        }
+        let found = source.iter().enumerate().find(|(_, other)| {
+            other.is_content()
+                && are_opposite(pairs.tables, &word.folded, &other.folded)
+                && lacks(claim, other)
+        });
+        let Some((place, other)) = found else {
+            continue;
+        };
+        if is_denied(pairs, claim, at) == is_denied(pairs, source, place) {
+            report(pairs, word.span, other.span, ledger);
+            return;
+        }
+    }
+}
+
+fn report(pairs: &Pairs<'_>, claim: Span, source: Span, ledger: &mut Ledger) {
+    let subject = pairs.subject;
+    ledger.report(Code::NegationMismatch, Some(claim), Some(source), || {
+        format!(
+            "claim says {}; source says {}",
+            quoted(claim.of(subject.text)),
+            quoted(source.of(subject.source.text()))
+        )
+    });
+}

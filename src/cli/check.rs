@@ -1,0 +1,71 @@
+//! `citedrift check`: the main job.
+
+use std::io::Write;
+
+use citedrift::audit;
+use citedrift::audit::model::Audit;
+use citedrift::audit::model::Outcome;
+use citedrift::check::Severity;
+use citedrift::config::Config;
+use citedrift::corpus;
+use citedrift::error::Error;
+use citedrift::error::Result;
+use citedrift::report;
+use citedrift::report::Style;
+use citedrift::span::OffsetUnit;
+
+use crate::cli::Ended;
+use crate::cli::args::Check;
+use crate::cli::output::Target;
+use crate::cli::output::write_whole;
+
+/// Audits the corpus and writes every report that was asked for.
+pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Result<Ended> {
+    let targets: Vec<Target> = args
+        .output
+        .iter()
+        .map(|written| Target::parse(written))
+        .collect::<Result<_>>()?;
+    let config = Config {
+        profile: args.profile.into(),
+        placement: args.placement.into(),
+        fail_on: args.fail_on.into(),
+        ..Config::default()
+    };
+    let corpus = corpus::discover(&args.claims, &args.sources);
+    let audit = audit::run(&corpus, &config, OffsetUnit::from(args.offsets));
+    let style = Style {
+        colour: is_coloured,
+        quiet: args.quiet,
+        failing: config.fail_on.unwrap_or(Severity::Error),
+        ..Style::default()
+    };
+    let plain = Style {
+        colour: false,
+        ..style
+    };
+    for target in &targets {
+        write_whole(&target.path, |out| {
+            report::write(&audit, target.format, &plain, out)
+        })?;
+    }
+    report::write(&audit, args.format, &style, output)
+        .map_err(|cause| Error::Write { path: None, cause })?;
+    Ok(ended(&audit))
+}
+
+fn ended(audit: &Audit) -> Ended {
+    let errors: Vec<String> = audit
+        .errors
+        .iter()
+        .map(|error| match &error.path {
+            Some(path) => format!("{path}: {}", error.message),
+            None => error.message.clone(),
+        })
+        .collect();
+    match audit.outcome {
+        Outcome::Clean => Ended::Clean,
+        Outcome::Findings => Ended::Findings,
+        Outcome::Failed => Ended::Failed(errors),
+    }
+}

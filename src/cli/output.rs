@@ -1,0 +1,81 @@
+//! Files that are written whole or not at all.
+
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::BufWriter;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+
+use citedrift::error::Error;
+use citedrift::error::Result;
+use citedrift::report::Format;
+
+/// A report to write: its format and its file.
+pub(crate) struct Target {
+    pub(crate) format: Format,
+    pub(crate) path: PathBuf,
+}
+
+impl Target {
+    /// Reads `[FORMAT=]FILE`.
+    ///
+    /// What stands before the first `=` is a format only if it is the name of one, so that a file may hold a `=`.
+    pub(crate) fn parse(written: &str) -> Result<Target> {
+        let named = written
+            .split_once('=')
+            .and_then(|(name, path)| Some((Format::from_name(name)?, path)));
+        let (format, path) = match named {
+            Some((format, path)) => (Some(format), path),
+            None => (Format::from_extension(written), written),
+        };
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        let format = format.ok_or_else(|| {
+            let message = format!(
+                "its extension tells no report format; write --output FORMAT={path}, with one of {}",
+                names.join(", ")
+            );
+            Error::input(path, message)
+        })?;
+        if path.is_empty() {
+            return Err(Error::input(written, "no file is named behind the format"));
+        }
+        Ok(Target {
+            format,
+            path: path.into(),
+        })
+    }
+}
+
+/// Writes a file: into a temporary one beside it, which takes its place when all is written.
+///
+/// An earlier file stays as it was if anything fails.
+pub(crate) fn write_whole(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<()> {
+    let failed = |cause| Error::Write {
+        path: Some(path.into()),
+        cause,
+    };
+    let name = path
+        .file_name()
+        .ok_or_else(|| Error::input(path, "is no name of a file"))?;
+    let mut temporary = std::ffi::OsString::from(".");
+    temporary.push(name);
+    temporary.push(format!(".{}.part", std::process::id()));
+    let temporary = path.with_file_name(temporary);
+    let written = File::create(&temporary).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        write(&mut out)?;
+        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.sync_all()?;
+        fs::rename(&temporary, path)
+    });
+    if written.is_err() {
+        // The write error is what counts; there may be nothing to remove.
+        let _ = fs::remove_file(&temporary);
+    }
+    written.map_err(failed)
+}
