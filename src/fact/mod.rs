@@ -125,6 +125,7 @@ pub(crate) type Grammar = fn(tokens: &Tokens<'_>, at: usize) -> Option<Reading>;
 /// All grammars, the most specific first.
 const GRAMMARS: &[Grammar] = &[
     identifier::chain,
+    rank::unit_like,
     date::read,
     duration::read,
     identifier::read,

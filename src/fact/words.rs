@@ -55,8 +55,28 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Cardinal
     {
         return None;
     }
+    if let Some(spoken) = spoken_hundreds(tokens, at) {
+        return Some(spoken);
+    }
     let pieces = gather(tokens, first, and);
     evaluate(&pieces, pieces.len)
+}
+
+/// Reads three words that are spoken for hundreds, tens and units: "one twenty two"; hyphens would join them otherwise.
+fn spoken_hundreds(tokens: &Tokens<'_>, at: usize) -> Option<Cardinal> {
+    let part = |at: usize| tokens.entry(at).part;
+    let (Some(Part::Digit(hundreds)), Some(Part::Tens(tens)), Some(Part::Digit(unit))) =
+        (part(at), part(at + 1), part(at + 2))
+    else {
+        return None;
+    };
+    let before = at > 0 && (part(at - 1).is_some() || tokens.glued(at));
+    let behind = part(at + 3).is_some() || tokens.is_dash(at + 3);
+    (!before && !behind).then(|| Cardinal {
+        end: at + 3,
+        value: Exact::whole(i64::from(hundreds) * 100 + i64::from(tens + unit)),
+        scale: None,
+    })
 }
 
 /// Reads an ordinal in words at token `at`: its last token, its value, and whether it stands in the plural.
