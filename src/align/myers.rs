@@ -142,26 +142,29 @@ impl Matrix {
         let mut moves = Vec::with_capacity(row + 8);
         let mut here = self.distance(row, column);
         while row > 0 {
-            let above = self.distance(row - 1, column);
             if column == 0 {
                 moves.push(Move::Added);
                 row -= 1;
                 continue;
             }
+            if pattern.ids[row - 1].is_some_and(|id| pattern.slot(id) == self.window[column - 1]) {
+                // The distance does not grow along equal words.
+                moves.push(Move::Same);
+                (row, column) = (row - 1, column - 1);
+                continue;
+            }
             let diagonal = self.distance(row - 1, column - 1);
-            let same =
-                pattern.ids[row - 1].is_some_and(|id| pattern.slot(id) == self.window[column - 1]);
-            if same || diagonal + 1 == here {
-                moves.push(if same { Move::Same } else { Move::Changed });
-                (row, column, here) = (row - 1, column - 1, diagonal);
-            } else if above + 1 == here {
+            if diagonal + 1 == here {
+                moves.push(Move::Changed);
+                (row, column) = (row - 1, column - 1);
+            } else if self.distance(row - 1, column) + 1 == here {
                 moves.push(Move::Added);
-                (row, here) = (row - 1, above);
+                row -= 1;
             } else {
                 moves.push(Move::Omitted);
                 column -= 1;
-                here -= 1;
             }
+            here -= 1;
         }
         moves.reverse();
         Path {

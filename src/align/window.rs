@@ -13,6 +13,8 @@ use crate::source::Index;
 const MAX_PLACES: usize = 4096;
 /// How many places are enough, once some words have been taken whole.
 const ENOUGH_PLACES: usize = 16;
+/// How many bits of rare words in one window are enough: chance does not bring them together in any source.
+const TELLING_BITS: u32 = 32;
 /// How many distinct words are enough, however few places they have.
 const ENOUGH_WORDS: usize = 6;
 /// How many windows are weighed by all words.
@@ -76,9 +78,13 @@ impl Search {
             *cells += 4 * self.places.len() as u64;
             self.slide(pattern);
             windows = self.weigh_peaks(pattern, index, (from, to), cells);
-            let is_telling = windows
+            let is_telling = self
+                .peaks
                 .first()
-                .is_some_and(|window: &Window| enough <= window.weight);
+                .is_some_and(|peak| TELLING_BITS <= peak.weight)
+                || windows
+                    .first()
+                    .is_some_and(|window: &Window| enough <= window.weight);
             if is_telling || taken.n_words == pattern.slots.len() || taken.n_words >= ENOUGH_WORDS {
                 break;
             }

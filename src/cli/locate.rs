@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Locate, output: &mut dyn Write) -> Result<()> {
         .sources
         .iter()
         .map(|path| {
-            let document = corpus::load(&Entry::named(path))?.document;
+            let document = corpus::load_document(&Entry::named(path))?;
             Ok(Shelf {
                 lines: Lines::new(&document.text),
                 offsets: Offsets::new(&document.text, unit),
