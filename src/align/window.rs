@@ -15,6 +15,8 @@ const MAX_PLACES: usize = 4096;
 const ENOUGH_PLACES: usize = 16;
 /// How many bits of rare words in one window are enough: chance does not bring them together in any source.
 const TELLING_BITS: u32 = 32;
+/// From how many distinct words on a word with many places is not taken.
+const FEW_WORDS: usize = 3;
 /// How many distinct words are enough, however few places they have.
 const ENOUGH_WORDS: usize = 6;
 /// How many windows are weighed by all words.
@@ -36,8 +38,8 @@ pub(crate) struct Window {
 pub(crate) struct Search {
     /// The slots by how often the source has them, rarest first.
     order: Vec<(u32, u32)>,
-    /// Places of rare words: where, and which slot.
-    places: Vec<(u32, u32)>,
+    /// Places of rare words and their slots, [`packed`].
+    places: Vec<u64>,
     /// How often each slot stands in the sliding window.
     inside: Vec<u32>,
     /// The heaviest windows of rare words.
@@ -149,34 +151,42 @@ impl Search {
             };
             let postings = within(index.postings(slot.id), from, to);
             let n_taken = self.places.len();
-            if n_taken >= n_places || n_taken > 0 && n_taken + postings.len() > MAX_PLACES {
+            let n_all = n_taken + postings.len();
+            // One more word with many places is dear, and a few rare ones may do.
+            if n_taken >= n_places
+                || n_taken > 0 && n_all > MAX_PLACES
+                || taken.n_words >= FEW_WORDS && n_all > 2 * n_places
+            {
                 break;
             }
             taken.n_words += 1;
             taken.is_whole &= postings.len() <= MAX_PLACES;
-            self.places
-                .extend(postings.iter().take(MAX_PLACES).map(|&place| (place, at)));
+            self.places.extend(
+                postings
+                    .iter()
+                    .take(MAX_PLACES)
+                    .map(|&place| packed(place, at)),
+            );
         }
         self.places.sort_unstable();
         taken
     }
 
-    /// Returns where the claim begins if most of the rare words in a window stand where the claim has them.
+    /// Returns where the claim begins if the rarest word in a window stands where the claim has it.
     fn home(&self, pattern: &Pattern, peak: Window) -> usize {
-        let inside = |place: u32| peak.start <= place as usize && (place as usize) < peak.end;
         let from = self
             .places
-            .partition_point(|&(place, _)| (place as usize) < peak.start);
-        let mut homes: Vec<usize> = self.places[from..]
+            .partition_point(|&place| place_of(place) < peak.start);
+        self.places
+            .get(from..)
+            .unwrap_or_default()
             .iter()
-            .take_while(|&&(place, _)| inside(place))
-            .map(|&(place, slot)| {
-                (place as usize).saturating_sub(pattern.slots[slot as usize].first as usize)
+            .take_while(|&&place| place_of(place) < peak.end)
+            .map(|&place| (pattern.slots[slot_of(place)], place_of(place)))
+            .max_by_key(|(slot, _)| slot.rarity)
+            .map_or(peak.start, |(slot, place)| {
+                place.saturating_sub(slot.first as usize)
             })
-            .collect();
-        let middle = homes.len() / 2;
-        homes.sort_unstable();
-        homes.get(middle).copied().unwrap_or(peak.start)
     }
 
     /// Slides a window over the places and keeps the heaviest that do not overlap.
@@ -185,25 +195,52 @@ impl Search {
         self.inside.clear();
         self.inside.resize(pattern.slots.len(), 0);
         let reach = pattern.len() + slack(pattern.len());
-        let (mut first, mut weight) = (0, 0);
-        for last in 0..self.places.len() {
-            let (place, slot) = self.places[last];
-            if self.inside[slot as usize] == 0 {
-                weight += pattern.slots[slot as usize].rarity;
-            }
-            self.inside[slot as usize] += 1;
-            while self.places[first].0 as usize + reach <= place as usize {
-                let gone = self.places[first].1 as usize;
+        let (mut first, mut weight, mut heaviest) = (0, 0, 0);
+        for &last in &self.places {
+            let (place, slot) = (place_of(last), slot_of(last));
+            weight += if self.inside[slot] == 0 {
+                pattern.slots[slot].rarity
+            } else {
+                0
+            };
+            self.inside[slot] += 1;
+            while place_of(self.places[first]) + reach <= place {
+                let gone = slot_of(self.places[first]);
                 self.inside[gone] -= 1;
-                if self.inside[gone] == 0 {
-                    weight -= pattern.slots[gone].rarity;
-                }
+                weight -= if self.inside[gone] == 0 {
+                    pattern.slots[gone].rarity
+                } else {
+                    0
+                };
                 first += 1;
             }
-            let (start, end) = (self.places[first].0 as usize, place as usize + 1);
-            keep(&mut self.peaks, Window { start, end, weight });
+            heaviest = weight.max(heaviest);
+            if heaviest <= 2 * weight {
+                let start = place_of(self.places[first]);
+                keep(
+                    &mut self.peaks,
+                    Window {
+                        start,
+                        end: place + 1,
+                        weight,
+                    },
+                );
+            }
         }
     }
+}
+
+/// Packs a place and the slot of the word that stands there, so that packed ones sort by place.
+fn packed(place: u32, slot: u32) -> u64 {
+    u64::from(place) << 32 | u64::from(slot)
+}
+
+fn place_of(packed: u64) -> usize {
+    usize::try_from(packed >> 32).unwrap_or(usize::MAX)
+}
+
+fn slot_of(packed: u64) -> usize {
+    usize::try_from(packed & u64::from(u32::MAX)).unwrap_or(usize::MAX)
 }
 
 /// Returns the postings in `from..to`.
@@ -216,12 +253,13 @@ fn within(postings: &[u32], from: usize, to: usize) -> &[u32] {
 /// Enters a window into the list of the heaviest, in which no two overlap.
 fn keep(peaks: &mut Vec<Window>, window: Window) {
     // Windows come in ascending order, so only the latest entry can overlap.
-    if let Some(at) = peaks.iter().position(|peak| window.start < peak.end) {
-        if peaks[at].weight >= window.weight {
-            return;
+    if let Some(latest) = peaks.last_mut().filter(|latest| window.start < latest.end) {
+        if latest.weight < window.weight {
+            *latest = window;
         }
-        peaks.remove(at);
-    } else if peaks.len() >= MAX_WINDOWS {
+        return;
+    }
+    if peaks.len() >= MAX_WINDOWS {
         let lightest = (0..peaks.len())
             .min_by_key(|&at| peaks[at].weight)
             .unwrap_or_default();
