@@ -15,7 +15,7 @@ const MAX_PAIRS: usize = 400;
 const EDIT: u32 = 1000;
 
 /// Pairs the words of every changed stretch anew.
-pub(crate) fn pair(sides: Sides<'_>, links: Vec<Link>) -> Vec<Link> {
+pub(crate) fn pair(sides: Sides<'_>, links: &[Link]) -> Vec<Link> {
     let mut paired = Vec::with_capacity(links.len());
     let mut at = 0;
     while at < links.len() {
