@@ -39,6 +39,7 @@ use crate::cite::Catalogue;
 use crate::config::Config;
 use crate::corpus;
 use crate::corpus::Corpus;
+use crate::corpus::Entry;
 use crate::error::Error;
 use crate::error::Result;
 use crate::span::OffsetUnit;
@@ -61,20 +62,31 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
         config,
         unit,
     };
+    let pairs = corpus.pairs();
     let audited: Vec<Result<AuditedDocument>> = corpus
         .claims
         .par_iter()
-        .zip(corpus.pairs())
-        .map(|(entry, own)| corpus::load(entry).map(|loaded| desk.audit(&loaded, own)))
+        .zip(&pairs)
+        .map(|(entry, &own)| corpus::load(entry).map(|loaded| desk.audit(&loaded, own)))
         .collect();
     let mut errors: Vec<ReportedError> =
         corpus.errors.iter().chain(&unread).map(reported).collect();
     let mut documents = Vec::with_capacity(audited.len());
-    for document in audited {
+    for ((document, entry), own) in audited.into_iter().zip(&corpus.claims).zip(pairs) {
         match document {
-            Ok(document) => documents.push(document),
+            Ok(document) => {
+                // Without any source the run has been told already.
+                let is_alone = own.is_none() && !corpus.sources.is_empty();
+                if is_alone && names_no_source(&document) {
+                    errors.push(reported(&sourceless(entry)));
+                }
+                documents.push(document);
+            }
             Err(error) => errors.push(reported(&error)),
         }
+    }
+    if errors.is_empty() && documents.iter().all(|document| document.claims.is_empty()) {
+        errors.push(reported(&claimless(&corpus.claims)));
     }
     let used: BTreeSet<&str> = documents
         .iter()
@@ -107,6 +119,33 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
     identity::name_all(&mut audit);
     totals::count(&mut audit, shelf.len(), config);
     audit
+}
+
+/// Tells whether a document has claims, and none of them cites a source that there is.
+fn names_no_source(document: &AuditedDocument) -> bool {
+    let mut citations = document.claims.iter().flat_map(|claim| &claim.citations);
+    !document.claims.is_empty() && citations.all(|citation| citation.source.is_none())
+}
+
+/// Returns the error of claims for which there is no source.
+fn sourceless(entry: &Entry) -> Error {
+    let stem = &entry.stem;
+    let message = format!(
+        "has no source; give it one with its name, as {stem}.txt, or name sources after the keys that it cites, as 1.txt"
+    );
+    Error::input(&entry.name, message)
+}
+
+/// Returns the error of a run in which there is nothing to check.
+fn claimless(entries: &[Entry]) -> Error {
+    let message = "holds no claim; write a sentence a line, as in `[1] The bridge opened in 1932.`";
+    match entries {
+        [entry] => Error::input(&entry.name, message),
+        _ => Error::Input {
+            path: None,
+            message: format!("each of the {} files of claims {message}", entries.len()),
+        },
+    }
 }
 
 /// Returns an error as reports list it.
