@@ -23,10 +23,10 @@ impl Target {
     ///
     /// What stands before the first `=` is a format only if it is the name of one, so that a file may hold a `=`.
     pub(crate) fn parse(written: &str) -> Result<Target> {
-        let named = written
+        let given = written
             .split_once('=')
-            .and_then(|(name, path)| Some((Format::from_name(name)?, path)));
-        let (format, path) = match named {
+            .and_then(|(before, behind)| Some((Format::from_name(before)?, behind)));
+        let (format, path) = match given {
             Some((format, path)) => (Some(format), path),
             None => (Format::from_extension(written), written),
         };
