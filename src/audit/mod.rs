@@ -11,6 +11,7 @@ mod inspect;
 pub mod model;
 mod page;
 mod present;
+mod problem;
 mod shelf;
 mod totals;
 
@@ -32,15 +33,16 @@ use crate::audit::document::Desk;
 use crate::audit::model::Audit;
 use crate::audit::model::AuditedDocument;
 use crate::audit::model::ReportedError;
+use crate::audit::model::ReportedFinding;
 use crate::audit::model::Tool;
 use crate::audit::model::Totals;
+use crate::audit::problem::reported;
+use crate::audit::problem::undone;
 use crate::audit::shelf::Shelf;
 use crate::cite::Catalogue;
 use crate::config::Config;
 use crate::corpus;
 use crate::corpus::Corpus;
-use crate::corpus::Entry;
-use crate::error::Error;
 use crate::error::Result;
 use crate::span::OffsetUnit;
 
@@ -69,39 +71,17 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
         .zip(&pairs)
         .map(|(entry, &own)| corpus::load(entry).map(|loaded| desk.audit(&loaded, own)))
         .collect();
-    let mut errors: Vec<ReportedError> =
+    let mut problems: Vec<ReportedError> =
         corpus.errors.iter().chain(&unread).map(reported).collect();
-    let mut documents = Vec::with_capacity(audited.len());
-    for ((document, entry), own) in audited.into_iter().zip(&corpus.claims).zip(pairs) {
-        match document {
-            Ok(document) => {
-                // Without any source the run has been told already.
-                let is_alone = own.is_none() && !corpus.sources.is_empty();
-                if is_alone && names_no_source(&document) {
-                    errors.push(reported(&sourceless(entry)));
-                }
-                documents.push(document);
-            }
-            Err(error) => errors.push(reported(&error)),
-        }
-    }
-    if errors.is_empty() && documents.iter().all(|document| document.claims.is_empty()) {
-        errors.push(reported(&claimless(&corpus.claims)));
-    }
-    let used: BTreeSet<&str> = documents
-        .iter()
-        .flat_map(|document| &document.sources)
-        .map(|source| source.id.as_str())
-        .collect();
-    let findings = shelf
-        .unused(&used, config)
-        .iter()
-        .map(|(at, finding)| {
-            let page = pages.get(*at).and_then(Option::as_ref);
-            let id = shelf.id(*at);
-            shown_finding(finding, None, page.map(|page| SourcePage { id, page }))
-        })
-        .collect();
+    problems.extend(
+        audited
+            .iter()
+            .filter_map(|document| document.as_ref().err())
+            .map(reported),
+    );
+    problems.extend(undone(corpus, &pairs, &audited, problems.is_empty()));
+    let documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
+    let findings = unused(&shelf, &pages, &documents, config);
     let mut audit = Audit {
         schema_version: SCHEMA_VERSION.to_owned(),
         tool: Tool {
@@ -114,46 +94,32 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
         totals: Totals::default(),
         documents,
         findings,
-        errors,
+        errors: problems,
     };
     identity::name_all(&mut audit);
     totals::count(&mut audit, shelf.len(), config);
     audit
 }
 
-/// Tells whether a document has claims, and none of them cites a source that there is.
-fn names_no_source(document: &AuditedDocument) -> bool {
-    let mut citations = document.claims.iter().flat_map(|claim| &claim.citations);
-    !document.claims.is_empty() && citations.all(|citation| citation.source.is_none())
-}
-
-/// Returns the error of claims for which there is no source.
-fn sourceless(entry: &Entry) -> Error {
-    let stem = &entry.stem;
-    let message = format!(
-        "has no source; give it one with its name, as {stem}.txt, or name sources after the keys that it cites, as 1.txt"
-    );
-    Error::input(&entry.name, message)
-}
-
-/// Returns the error of a run in which there is nothing to check.
-fn claimless(entries: &[Entry]) -> Error {
-    let message = "holds no claim; write a sentence a line, as in `[1] The bridge opened in 1932.`";
-    match entries {
-        [entry] => Error::input(&entry.name, message),
-        _ => Error::Input {
-            path: None,
-            message: format!("each of the {} files of claims {message}", entries.len()),
-        },
-    }
-}
-
-/// Returns an error as reports list it.
-fn reported(error: &Error) -> ReportedError {
-    ReportedError {
-        path: error
-            .path()
-            .map(|path| path.to_string_lossy().replace('\\', "/")),
-        message: error.message(),
-    }
+/// Returns a finding for every source that no claim cites.
+fn unused(
+    shelf: &Shelf<'_>,
+    pages: &[Option<Page<'_>>],
+    documents: &[AuditedDocument],
+    config: &Config,
+) -> Vec<ReportedFinding> {
+    let used: BTreeSet<&str> = documents
+        .iter()
+        .flat_map(|document| &document.sources)
+        .map(|source| source.id.as_str())
+        .collect();
+    shelf
+        .unused(&used, config)
+        .iter()
+        .map(|(at, finding)| {
+            let page = pages.get(*at).and_then(Option::as_ref);
+            let id = shelf.id(*at);
+            shown_finding(finding, None, page.map(|page| SourcePage { id, page }))
+        })
+        .collect()
 }
