@@ -6,6 +6,7 @@ use crate::fact::language::GERMAN;
 use crate::fact::language::Language;
 use crate::fact::language::SPANISH;
 use crate::fact::mention::Hedge;
+use crate::fact::mention::Kind;
 use crate::fact::mention::Mention;
 use crate::fact::relation::Comparison;
 use crate::fact::relation::Relation;
@@ -110,6 +111,17 @@ fn hedge_words(mention: &Mention, text: &str) -> Option<String> {
         LANGUAGES.iter().find(means).map(|_| phrase)
     });
     Some(phrase.unwrap_or_else(|| plain.to_owned()))
+}
+
+/// Returns the word that opens a date, as "until" and "before" do.
+fn word_before_date<'a>(mention: &Mention, before: &'a str) -> Option<&'a str> {
+    let mut words = before.split_whitespace().rev();
+    let word = match words.next()? {
+        "the" => words.next()?,
+        word => word,
+    };
+    let is_word = word.chars().all(char::is_alphabetic);
+    (mention.kind == Kind::Date && is_word).then_some(word)
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ pub struct Comparison {
     pub source: Option<Mention>,
     /// The number of the comparison that this one exchanged its values with.
     pub swapped_with: Option<usize>,
-    /// Whether the claim's value stands elsewhere in the source.
+    /// Whether the claim's value, which the source's mention does not give, stands elsewhere in the source.
     pub elsewhere: bool,
     /// Whether a part that was taken from context decided.
     pub implied: bool,
@@ -183,12 +183,18 @@ pub fn compare(claim: Side<'_>, against: &Against<'_>) -> Vec<Comparison> {
         .iter()
         .map(|mention| Told::new(mention, claim.text))
         .collect();
-    let theirs: Vec<Told<'_>> = near(source, against.passages)
+    let theirs: Vec<Told<'_>> = beside(source, against.passages)
         .into_iter()
         .flat_map(|(from, to)| source.mentions.get(from..to).unwrap_or_default())
         .map(|mention| Told::new(mention, source.text))
         .collect();
+    let near = Stated::of_told(&theirs);
+    let states = |stated: &Stated, told: &Told<'_>| stated.places(told).next().is_some();
     let sides = Sides {
+        is_elsewhere: ours
+            .iter()
+            .map(|told| !states(&near, told) && states(against.stated, told))
+            .collect(),
         is_inside: theirs
             .iter()
             .map(|told| {
@@ -222,7 +228,7 @@ pub fn compare(claim: Side<'_>, against: &Against<'_>) -> Vec<Comparison> {
 /// Returns which mentions stand in the sentences of the passages, as disjoint ranges in order.
 ///
 /// A passage may begin behind the date that its sentence opens with, and the claim may have moved it.
-fn near(source: Side<'_>, passages: &[Span]) -> Vec<(usize, usize)> {
+fn beside(source: Side<'_>, passages: &[Span]) -> Vec<(usize, usize)> {
     let mentions = source.mentions;
     let mut ranges: Vec<(usize, usize)> = passages
         .iter()
@@ -276,7 +282,10 @@ fn comparison(
     let ours = sides.claim.told.get(row)?;
     let theirs = partner.and_then(|column| sides.source.told.get(column));
     let relation = theirs.map_or(Relation::OnlyInClaim, |theirs| ours.relation(theirs));
-    let fails = matches!(relation, Relation::OnlyInClaim | Relation::Conflicting);
+    let adds = matches!(
+        relation,
+        Relation::OnlyInClaim | Relation::Conflicting | Relation::Finer | Relation::Overlap
+    );
     // The same noun behind both says that one number was put for the other.
     let is_replaced = || {
         let theirs = partner.and_then(|column| sides.source.contexts.get(column));
@@ -298,7 +307,7 @@ fn comparison(
         claim: Some(ours.mention.clone()),
         source: theirs.map(|theirs| theirs.mention.clone()),
         swapped_with: None,
-        elsewhere: fails && against.stated.places(ours).next().is_some(),
+        elsewhere: adds && against.stated.places(ours).next().is_some(),
         implied: ours.mention.implied || theirs.is_some_and(|theirs| theirs.mention.implied),
         note: None,
     };

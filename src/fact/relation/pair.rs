@@ -30,6 +30,8 @@ const CONFLICT: i64 = 40;
 const ALIGNED: i64 = 20;
 /// What a mention costs that stands in the passage's sentence and not in the passage.
 const OUTSIDE: i64 = 5;
+/// What a conflict costs more whose value the source states outside the passage: it is rather that.
+const STATED: i64 = 36;
 /// What the sameness of unit takes off between conflicting amounts.
 const SAME_UNIT: i64 = 6;
 
@@ -56,6 +58,8 @@ pub(super) struct Sides<'a> {
     pub(super) source: Line<'a>,
     /// Whether each of the passage's mentions stands in the passage itself, and not only in its sentences.
     pub(super) is_inside: Vec<bool>,
+    /// Whether the source states the value of each of the claim's mentions outside the passage's sentences only.
+    pub(super) is_elsewhere: Vec<bool>,
     /// The source's words that are aligned with each of the claim's mentions.
     pub(super) aligned: Vec<Option<Span>>,
 }
@@ -148,7 +152,11 @@ impl Sides<'_> {
             Relation::Coarser | Relation::Finer => 24,
             Relation::Overlap => 32,
             // In the same place, even values far apart are put for each other.
-            _ => CONFLICT + (gap(ours, theirs) - context / 4).max(0),
+            _ => {
+                let elsewhere = self.is_elsewhere.get(row).copied().unwrap_or(false);
+                let of_value = (gap(ours, theirs) - context / 4).max(0);
+                CONFLICT + of_value + if elsewhere { STATED } else { 0 }
+            }
         };
         let of_alignment = if aligned { ALIGNED } else { 0 };
         let is_inside = self.is_inside.get(column).copied().unwrap_or(false);

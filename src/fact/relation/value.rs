@@ -74,6 +74,14 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// Tells whether the mention is the age of something.
+    fn is_age(&self) -> bool {
+        self.mention.kind == Kind::Measure
+            && self
+                .amount
+                .is_some_and(|amount| amount.axis == Axis::Measure(Dimension::Calendar))
+    }
+
     /// Tells whether both are written alike, up to case.
     fn same_surface(&self, other: &Told<'_>) -> bool {
         let lower = |text: &'a str| text.chars().flat_map(char::to_lowercase);
@@ -155,6 +163,9 @@ impl<'a> Told<'a> {
         let by_figure = self.same_written_value(other).then_some(Kinship::ByFigure);
         match (ours.axis, theirs.axis) {
             (Axis::Rank, _) | (_, Axis::Rank) => None,
+            (Axis::Count, _) | (_, Axis::Count) if self.is_age() || other.is_age() => {
+                by_figure.map(|_| Kinship::Distant)
+            }
             (Axis::Money(_), Axis::Money(_)) => Some(Kinship::Distant),
             (Axis::Share, Axis::Measure(Dimension::ShareDifference))
             | (Axis::Measure(Dimension::ShareDifference), Axis::Share) => {
@@ -176,7 +187,12 @@ impl<'a> Told<'a> {
                 _ => false,
             }
         };
-        named(self, other) || named(other, self)
+        let year =
+            |name: &Told<'_>, date: &Told<'_>| match (&name.mention.value, &date.mention.value) {
+                (Value::Text(text), Value::Date(date)) => *text == date.to_string(),
+                _ => false,
+            };
+        named(self, other) || named(other, self) || year(self, other) || year(other, self)
     }
 
     /// Returns how the claim's mention relates to the source's by value; never one of the relations without a partner.
@@ -225,6 +241,8 @@ impl<'a> Told<'a> {
         match (ours, theirs) {
             _ if !self.same_written_value(source) => Relation::Conflicting,
             (Axis::Share, _) | (_, Axis::Share) => Relation::Conflicting,
+            // "A 46-year-old" is "46".
+            _ if self.is_age() || source.is_age() => Relation::Equivalent,
             (Axis::Count, _) => Relation::Coarser,
             (_, Axis::Count) => Relation::Finer,
             _ => Relation::Conflicting,
@@ -321,6 +339,13 @@ mod tests {
     fn points_of_percentage_are_not_percent() {
         let (_, relation) = compared("12 percentage points", "12%").unwrap();
         assert_eq!(relation, Relation::Conflicting);
+    }
+
+    #[test]
+    fn an_age_is_the_number_of_years() {
+        let (_, relation) = compared("a 46-year-old painter", "the painter (46)").unwrap();
+        assert_eq!(relation, Relation::Equivalent);
+        assert_eq!(compared("a 46-year-old painter", "the painter (47)"), None);
     }
 
     #[test]

@@ -82,7 +82,13 @@ pub(super) fn relate(claim: &Dated, source: &Dated, same_surface: bool) -> Relat
     let open = claim.implied && (source.implied || theirs.lacks_year())
         || source.implied && ours.lacks_year();
     if ours.same(theirs) || (open && ours.without_year().same(&theirs.without_year())) {
-        return of_hedges(claim.hedge, source.hedge, same_surface);
+        // "Until" and "by" say what happens then as often as "in" does.
+        return match (claim.hedge, source.hedge) {
+            (Hedge::None, Hedge::AtMost) | (Hedge::AtMost, Hedge::None) => {
+                of_hedges(Hedge::None, Hedge::None, same_surface)
+            }
+            (ours, theirs) => of_hedges(ours, theirs, same_surface),
+        };
     }
     match (ours.extent(), theirs.extent()) {
         (Extent::Between(..), Extent::Between(..)) => {
@@ -284,6 +290,18 @@ mod tests {
         let until = Dated::new(year(1980), Hedge::AtMost, false);
         let since = Dated::new(since(1980), Hedge::None, false);
         assert_eq!(relate(&until, &since, false), Relation::Conflicting);
+    }
+
+    #[test]
+    fn until_a_year_is_in_that_year_and_before_it_is_not() {
+        let hedged = |hedge| Dated::new(year(1980), hedge, false);
+        let relation = |claim, source| relate(&hedged(claim), &hedged(source), true);
+        assert_eq!(relation(Hedge::AtMost, Hedge::None), Relation::Equal);
+        assert_eq!(relation(Hedge::LessThan, Hedge::None), Relation::HedgeAdded);
+        assert_eq!(
+            relation(Hedge::LessThan, Hedge::MoreThan),
+            Relation::Conflicting
+        );
     }
 
     #[test]
