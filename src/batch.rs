@@ -66,6 +66,13 @@ pub struct SourceRecord<'a> {
     pub text: Cow<'a, str>,
 }
 
+impl SourceRecord<'_> {
+    fn read(&self) -> Source {
+        let id = self.id.as_ref();
+        Source::new(id, plain(id, self.text.as_ref()))
+    }
+}
+
 /// A placement as records write it.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -133,14 +140,8 @@ pub fn answer(
     let record: Record<'_> = match serde_json::from_slice(line) {
         Ok(record) => record,
         Err(problem) => {
-            let id = number.to_string();
-            return put(
-                &Refusal {
-                    id: &id,
-                    error: &format!("line {number} is no record: {problem}"),
-                },
-                out,
-            );
+            let error = format!("line {number} is no record: {problem}");
+            return refuse(&number.to_string(), &error, out);
         }
     };
     let config = Config {
@@ -148,47 +149,27 @@ pub fn answer(
         placement: record.placement.map_or(config.placement, Placement::from),
         ..config.clone()
     };
-    let own: Vec<Source> = record
-        .sources
-        .iter()
-        .map(|source| {
-            Source::new(
-                source.id.as_ref(),
-                plain(source.id.as_ref(), source.text.as_ref()),
-            )
-        })
-        .collect();
-    let named: Vec<Option<&Source>> = record.source_ids.iter().map(|id| sources.get(id)).collect();
-    if let Some((id, _)) = record
-        .source_ids
-        .iter()
-        .zip(&named)
-        .find(|(_, source)| source.is_none())
-    {
-        let error = format!("line {number} names source {id:?}, which --sources does not hold");
-        return put(
-            &Refusal {
-                id: &record.id,
-                error: &error,
-            },
-            out,
-        );
+    let own: Vec<Source> = record.sources.iter().map(SourceRecord::read).collect();
+    let mut among = Vec::with_capacity(record.source_ids.len() + own.len());
+    for id in &record.source_ids {
+        let Some(source) = sources.get(id) else {
+            let error = format!("line {number} names source {id:?}, which --sources does not hold");
+            return refuse(&record.id, &error, out);
+        };
+        among.push(source);
     }
-    let among: Vec<&Source> = named.into_iter().flatten().chain(&own).collect();
+    among.extend(&own);
     let rows = rows(&record, &among, &config, unit, workspace);
     if rows.is_empty() {
-        let error = format!("line {number} holds no claim");
-        return put(
-            &Refusal {
-                id: &record.id,
-                error: &error,
-            },
-            out,
-        );
+        refuse(&record.id, &format!("line {number} holds no claim"), out);
     }
     for row in &rows {
         put(row, out);
     }
+}
+
+fn refuse(id: &str, error: &str, out: &mut Vec<u8>) {
+    put(&Refusal { id, error }, out);
 }
 
 fn rows(
@@ -228,31 +209,34 @@ fn rows(
         .collect();
     let mut rows = Vec::with_capacity(found.claims.len());
     for (claim, findings) in found.claims.iter().zip(citations.claims) {
-        let cited: Vec<Option<usize>> = claim
-            .citations
-            .iter()
-            .map(|citation| match keys.resolve(&citation.key) {
-                Resolution::Source(at) if is_keyed || among.len() == 1 => Some(at),
-                _ => None,
-            })
-            .collect();
+        let cited = cited(claim, &keys, is_keyed || among.len() == 1);
         let (at, mut inspected) = search(&document.text, claim, among, &cited, config, workspace);
         inspected.lead_with(findings, config);
+        let named = |at: usize| among.get(at).map(|source| source.id());
         let source = at.and_then(|at| {
-            Some(SourcePage {
-                id: among.get(at)?.id(),
-                page: pages.get(at)?,
-            })
+            let page = pages.get(at)?;
+            named(at).map(|id| SourcePage { id, page })
         });
-        let ids: Vec<Option<&str>> = cited
-            .iter()
-            .map(|at| at.and_then(|at| among.get(at)).map(|source| source.id()))
-            .collect();
+        let ids: Vec<Option<&str>> = cited.iter().map(|at| at.and_then(named)).collect();
         let mut row = present(claim, &ids, &inspected, &page, source);
         row.id = record.id.clone().into_owned();
         rows.push(row);
     }
     rows
+}
+
+/// Returns the number of the source that each citation of a claim means; none if keys do not name sources.
+fn cited(claim: &Claim, keys: &Keys<'_>, do_name: bool) -> Vec<Option<usize>> {
+    let resolved = claim
+        .citations
+        .iter()
+        .map(|citation| keys.resolve(&citation.key));
+    resolved
+        .map(|resolution| match resolution {
+            Resolution::Source(at) if do_name => Some(at),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Tells whether the keys of a record are meant to name its sources: one of them does, or all sources are numbered.

@@ -1,6 +1,7 @@
 //! The settings of a run.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use sha2::Digest;
 use sha2::Sha256;
@@ -71,7 +72,8 @@ impl Config {
             self.align()
         );
         for (code, severity) in severities {
-            text.push_str(&format!("\n{code} {}", severity.name()));
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\n{code} {}", severity.name());
         }
         hex(&Sha256::digest(text))
     }

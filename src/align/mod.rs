@@ -230,3 +230,7 @@ impl Alignment {
             .any(|passage| passage.span.overlaps(source))
     }
 }
+
+#[cfg(test)]
+#[path = "align_tests.rs"]
+mod tests;

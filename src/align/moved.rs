@@ -63,12 +63,12 @@ pub(crate) fn search(
         ]
         .into_iter()
         .find_map(|(range, min_coverage, min_bits)| {
-            let piece = workspace.find(run, range, cells, max_cells)?;
+            let piece = workspace.find(run, range, cells, max_cells).ok()??;
             (piece.coverage >= min_coverage && fits(sides, &piece, &taken, min_bits))
                 .then_some(piece)
         });
         if let Some(piece) = found {
-            at = put(sides, &mut links, (first, behind), from, piece);
+            at = put(sides, &mut links, (first, behind), from, &piece);
         }
     }
     links
@@ -142,7 +142,7 @@ fn put(
     links: &mut Vec<Link>,
     (first, behind): (usize, usize),
     offset: usize,
-    piece: Piece,
+    piece: &Piece,
 ) -> usize {
     let same = |link: &Link| link.same;
     let (Some(start), Some(end)) = (

@@ -142,31 +142,87 @@ impl Matrix {
         let mut moves = Vec::with_capacity(row + 8);
         let mut here = self.distance(row, column);
         while row > 0 {
-            let above = self.distance(row - 1, column);
             if column == 0 {
                 moves.push(Move::Added);
                 row -= 1;
                 continue;
             }
+            if pattern.ids[row - 1].is_some_and(|id| pattern.slot(id) == self.window[column - 1]) {
+                // The distance does not grow along equal words.
+                moves.push(Move::Same);
+                (row, column) = (row - 1, column - 1);
+                continue;
+            }
             let diagonal = self.distance(row - 1, column - 1);
-            let same =
-                pattern.ids[row - 1].is_some_and(|id| pattern.slot(id) == self.window[column - 1]);
-            if same || diagonal + 1 == here {
-                moves.push(if same { Move::Same } else { Move::Changed });
-                (row, column, here) = (row - 1, column - 1, diagonal);
-            } else if above + 1 == here {
+            if diagonal + 1 == here {
+                moves.push(Move::Changed);
+                (row, column) = (row - 1, column - 1);
+            } else if self.distance(row - 1, column) + 1 == here {
                 moves.push(Move::Added);
-                (row, here) = (row - 1, above);
+                row -= 1;
             } else {
                 moves.push(Move::Omitted);
                 column -= 1;
-                here -= 1;
             }
+            here -= 1;
         }
         moves.reverse();
         Path {
             start: column,
             moves,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::plain;
+    use crate::source::Source;
+    use crate::span::Span;
+    use crate::text::words::words;
+    use proptest::prelude::*;
+
+    fn spell(words: &[u8]) -> String {
+        let words: Vec<String> = words.iter().map(|word| format!("w{word}x")).collect();
+        words.join(" ")
+    }
+
+    /// Returns the distance of `claim` to the best stretch of `source`, by the textbook table.
+    fn distance(claim: &[u8], source: &[u8]) -> u32 {
+        let mut row: Vec<u32> = vec![0; source.len() + 1];
+        for (at, word) in claim.iter().enumerate() {
+            let mut corner = row[0];
+            row[0] = u32::try_from(at).unwrap() + 1;
+            for (column, other) in source.iter().enumerate() {
+                let best = (corner + u32::from(word != other))
+                    .min(row[column] + 1)
+                    .min(row[column + 1] + 1);
+                corner = std::mem::replace(&mut row[column + 1], best);
+            }
+        }
+        row.into_iter().min().unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn the_distance_is_the_textbooks_and_the_path_costs_it(
+            claim in proptest::collection::vec(0..12_u8, 1..150),
+            source in proptest::collection::vec(0..12_u8, 1..200),
+        ) {
+            let text = spell(&claim);
+            let source_text = spell(&source);
+            let indexed = Source::new("s", plain("s", source_text));
+            let mut pattern = Pattern::default();
+            pattern.take(&words(&text, Span::new(0, text.len()), &[]), indexed.index());
+            let mut matrix = Matrix::default();
+            let (least, column) = matrix.fill(&pattern, indexed.index().ids());
+            prop_assert_eq!(least, distance(&claim, &source));
+            let path = matrix.trace(&pattern, column);
+            let cost = path.moves.iter().filter(|step| **step != Move::Same).count();
+            prop_assert_eq!(u32::try_from(cost).unwrap(), least);
+            let n_claim = path.moves.iter().filter(|step| **step != Move::Omitted).count();
+            prop_assert_eq!(n_claim, claim.len());
         }
     }
 }

@@ -15,7 +15,7 @@ const MAX_PAIRS: usize = 400;
 const EDIT: u32 = 1000;
 
 /// Pairs the words of every changed stretch anew.
-pub(crate) fn pair(sides: Sides<'_>, links: Vec<Link>) -> Vec<Link> {
+pub(crate) fn pair(sides: Sides<'_>, links: &[Link]) -> Vec<Link> {
     let mut paired = Vec::with_capacity(links.len());
     let mut at = 0;
     while at < links.len() {
@@ -113,28 +113,27 @@ pub(crate) fn similarity(left: &str, right: &str) -> f64 {
     if long > MAX_LETTERS || 3 * short < long {
         return if left == right { 1.0 } else { 0.0 };
     }
-    let (left, right) = (fold(left), fold(right));
-    let n_letters = left.chars().count().max(right.chars().count());
-    if n_letters == 0 || !left.is_ascii() || !right.is_ascii() {
-        return strsim::normalized_levenshtein(&left, &right);
+    if !left.is_ascii() || !right.is_ascii() {
+        return strsim::normalized_levenshtein(&fold(left), &fold(right));
     }
     // Letters that only one word has are each an edit; most pairs of words are told apart by this alone.
-    let (ours, theirs) = (letters(&left), letters(&right));
+    let (ours, theirs) = (letters(left), letters(right));
     let n_apart = (ours & !theirs)
         .count_ones()
         .max((theirs & !ours).count_ones());
-    if 2 * n_apart as usize >= n_letters {
+    if 2 * n_apart as usize >= long {
         return 0.0;
     }
     #[expect(clippy::cast_precision_loss, reason = "words have at most 64 letters")]
-    let distance = strsim::osa_distance(&left, &right) as f64 / n_letters as f64;
+    let distance = strsim::osa_distance(&fold(left), &fold(right)) as f64 / long as f64;
     1.0 - distance
 }
 
 /// The longest words whose letters are compared, in bytes.
 const MAX_LETTERS: usize = 64;
 
-/// Returns the set of characters of an ASCII word, as bits.
+/// Returns the set of characters of an ASCII word, case aside, as bits.
 fn letters(word: &str) -> u128 {
-    word.bytes().fold(0, |set, byte| set | 1 << (byte & 0x7F))
+    word.bytes()
+        .fold(0, |set, byte| set | 1 << (byte.to_ascii_lowercase() & 0x7F))
 }

@@ -51,17 +51,25 @@ pub(crate) fn passages(sides: Sides<'_>, links: &[Link], credits: &[f64]) -> Vec
             let inner = || links.iter().zip(credits).filter(|(link, _)| inside(link));
             let span = sides.index().span(start).cover(sides.index().span(end - 1));
             Passage {
-                span: with_marks(sides, span, (inner().next(), inner().next_back())),
+                span: with_marks(
+                    sides,
+                    span,
+                    inner().next().map(|(link, _)| link),
+                    inner().next_back().map(|(link, _)| link),
+                ),
                 similarity: alikeness(inner()),
             }
         })
         .collect()
 }
 
+/// The words of a source from one number up to and not including another.
+type Stretch = (usize, usize);
+
 /// Returns the words of the source from which the main passage and each further piece come.
-fn stretches(sides: Sides<'_>, links: &[Link]) -> Option<((usize, usize), Vec<(usize, usize)>)> {
-    let mut main: Option<(usize, usize)> = None;
-    let mut pieces: Vec<(usize, usize)> = Vec::new();
+fn stretches(sides: Sides<'_>, links: &[Link]) -> Option<(Stretch, Vec<Stretch>)> {
+    let mut main: Option<Stretch> = None;
+    let mut pieces: Vec<Stretch> = Vec::new();
     let mut was_moved = false;
     for link in links {
         if let Some(at) = link.source {
@@ -94,14 +102,10 @@ fn stretches(sides: Sides<'_>, links: &[Link]) -> Option<((usize, usize), Vec<(u
 }
 
 /// Grows a passage by the punctuation at its ends that the phrase has too.
-fn with_marks(
-    sides: Sides<'_>,
-    span: Span,
-    (first, last): (Option<(&Link, &f64)>, Option<(&Link, &f64)>),
-) -> Span {
+fn with_marks(sides: Sides<'_>, span: Span, first: Option<&Link>, last: Option<&Link>) -> Span {
     let (text, phrase) = (sides.source.text(), sides.phrase);
     let (mut start, mut end) = (span.start(), span.end());
-    if first.is_some_and(|(link, _)| link.claim == Some(0)) {
+    if first.is_some_and(|link| link.claim == Some(0)) {
         let own = phrase.words.first().map_or(0, |word| word.span().start());
         let own = Span::new(phrase.span.start(), own)
             .of(phrase.text)
@@ -109,7 +113,7 @@ fn with_marks(
             .rev();
         start -= shared_len(own, Span::new(0, start).of(text).chars().rev());
     }
-    if last.is_some_and(|(link, _)| link.claim == Some(sides.n_words() - 1)) {
+    if last.is_some_and(|link| link.claim == Some(sides.n_words() - 1)) {
         let own = phrase.words.last().map_or(0, |word| word.span().end());
         let own = Span::new(own, phrase.span.end()).of(phrase.text).chars();
         end += shared_len(own, Span::new(end, text.len()).of(text).chars());

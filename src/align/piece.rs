@@ -17,6 +17,7 @@ pub struct Workspace {
     pattern: Pattern,
     search: Search,
     matrix: Matrix,
+    pub(crate) n_cells: u64,
 }
 
 /// A piece found in the source.
@@ -32,20 +33,30 @@ pub(crate) struct Piece {
     pub(crate) complete: bool,
 }
 
+/// Looking on would take more work than is allowed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OverBudget;
+
 /// How many windows are aligned word by word.
 const MAX_ALIGNED: usize = 4;
 
 impl Workspace {
+    /// Returns how many cells the last claim took.
+    #[must_use]
+    pub fn n_cells(&self) -> u64 {
+        self.n_cells
+    }
+
     /// Looks for the words of `sides` within the words `from..to` of its source.
     ///
-    /// Answers `None` if no word of them stands there, and stops taking more work when `cells` reaches `max_cells`.
+    /// Answers `None` if no word of them stands there. No more work is begun that would take `cells` over `max_cells`.
     pub(crate) fn find(
         &mut self,
         sides: Sides<'_>,
         (from, to): (usize, usize),
         cells: &mut u64,
         max_cells: u64,
-    ) -> Option<Piece> {
+    ) -> Result<Option<Piece>, OverBudget> {
         let index = sides.index();
         self.pattern.take(sides.phrase.words, index);
         let hit = exact::find(&self.pattern, index, from, to, cells);
@@ -56,17 +67,18 @@ impl Workspace {
             let runner_up = hit
                 .second
                 .map(|second| (second, second + sides.n_words(), 1.0));
-            return Some(Piece {
+            return Ok(Some(Piece {
                 links,
                 coverage: 1.0,
                 runner_up,
                 complete: true,
-            });
+            }));
         }
         let (windows, complete) = self.search.windows(&self.pattern, index, (from, to), cells);
         let mut best: Option<(f64, Piece)> = None;
         let mut runner_up: Option<(usize, usize, f64)> = None;
         let total = f64::from(self.pattern.weight(index).max(1));
+        let mut over = *cells > max_cells;
         for window in windows.iter().take(MAX_ALIGNED) {
             let bound = f64::from(window.weight) / total;
             if best
@@ -78,6 +90,7 @@ impl Workspace {
             }
             let work = myers::n_cells(&self.pattern, window.end - window.start);
             if *cells + work > max_cells {
+                over = true;
                 break;
             }
             *cells += work;
@@ -97,12 +110,15 @@ impl Workspace {
                 None => best = Some((coverage, piece)),
             }
         }
-        let (_, mut piece) = best?;
+        let Some((_, mut piece)) = best else {
+            return if over { Err(OverBudget) } else { Ok(None) };
+        };
+        piece.complete &= !over;
         // Two windows can hold the same place; then it is no rival of itself.
         let (start, end, _) = bounds(&piece);
         piece.runner_up = runner_up
             .filter(|&(from, to, _)| end <= from || to <= start || to - from > 2 * (end - start));
-        Some(piece)
+        Ok(Some(piece))
     }
 
     /// Aligns the pattern with a window; returns how much was found in order, and the links.

@@ -52,18 +52,23 @@ pub fn align(
     }
     let sides = Sides { phrase, source };
     let mut cells = 0;
-    let Some(piece) = workspace.find(
-        sides,
-        (0, source.index().len()),
-        &mut cells,
-        params.max_cells,
-    ) else {
-        let over = cells >= params.max_cells;
-        return if over {
-            Outcome::Unchecked(Obstacle::OverBudget)
-        } else {
-            Outcome::Absent(None)
-        };
+    let outcome = align_counted(sides, params, workspace, &mut cells);
+    workspace.n_cells = cells;
+    outcome
+}
+
+fn align_counted(
+    sides: Sides<'_>,
+    params: &Params,
+    workspace: &mut Workspace,
+    cells: &mut u64,
+) -> Outcome {
+    let n_words = sides.n_words();
+    let everywhere = (0, sides.index().len());
+    let piece = match workspace.find(sides, everywhere, cells, params.max_cells) {
+        Ok(Some(piece)) => piece,
+        Ok(None) => return Outcome::Absent(None),
+        Err(_) => return Outcome::Unchecked(Obstacle::OverBudget),
     };
     let Piece {
         links,
@@ -73,7 +78,7 @@ pub fn align(
     } = piece;
     let margin = runner_up.map_or(1.0, |(_, _, rival)| (coverage - rival).max(0.0));
     let rival = (runner_up, margin);
-    let alignment = finish(workspace, sides, links, rival, &mut cells, params.max_cells);
+    let alignment = finish(workspace, sides, links, rival, cells, params.max_cells);
     let n_same = alignment
         .steps
         .iter()
@@ -101,7 +106,7 @@ fn finish(
     if !is_exact {
         links = moved::search(workspace, sides, links, cells, max_cells);
         links = ends::complete(sides, links);
-        links = pair(sides, links);
+        links = pair(sides, &links);
     }
     let steps = steps(sides, &links);
     let moved: Vec<bool> = links.iter().map(|link| link.moved).collect();

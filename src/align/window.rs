@@ -13,6 +13,12 @@ use crate::source::Index;
 const MAX_PLACES: usize = 4096;
 /// How many places are enough, once some words have been taken whole.
 const ENOUGH_PLACES: usize = 16;
+/// How many bits of rare words in one window are enough: chance does not bring them together in any source.
+const TELLING_BITS: u32 = 32;
+/// From how many distinct words on a word with many places is not taken.
+const FEW_WORDS: usize = 3;
+/// How many distinct words are enough, however few places they have.
+const ENOUGH_WORDS: usize = 6;
 /// How many windows are weighed by all words.
 const MAX_WINDOWS: usize = 8;
 
@@ -32,8 +38,8 @@ pub(crate) struct Window {
 pub(crate) struct Search {
     /// The slots by how often the source has them, rarest first.
     order: Vec<(u32, u32)>,
-    /// Places of rare words: where, and which slot.
-    places: Vec<(u32, u32)>,
+    /// Places of rare words and their slots, [`packed`].
+    places: Vec<u64>,
     /// How often each slot stands in the sliding window.
     inside: Vec<u32>,
     /// The heaviest windows of rare words.
@@ -43,6 +49,15 @@ pub(crate) struct Search {
 /// Returns how many words more than the claim a window has on either side.
 pub(crate) fn slack(n_words: usize) -> usize {
     n_words / 4 + 3
+}
+
+/// Which of a claim's words were looked at.
+#[derive(Clone, Copy)]
+struct Taken {
+    /// How many distinct words.
+    n_words: usize,
+    /// Whether every place of each was taken.
+    is_whole: bool,
 }
 
 impl Search {
@@ -57,19 +72,22 @@ impl Search {
         (from, to): (usize, usize),
         cells: &mut u64,
     ) -> (Vec<Window>, bool) {
-        let enough = 3 * pattern.weight(index) / 5;
+        let enough = 2 * pattern.weight(index) / 5;
         let (mut windows, mut complete) = (Vec::new(), true);
-        for n_places in [ENOUGH_PLACES, 8 * ENOUGH_PLACES, 32 * ENOUGH_PLACES] {
-            let (is_complete, is_all) = self.take_places(pattern, index, (from, to), n_places);
-            complete = is_complete;
+        for n_places in [ENOUGH_PLACES, 8 * ENOUGH_PLACES, 64 * ENOUGH_PLACES] {
+            let taken = self.take_places(pattern, index, (from, to), n_places);
+            complete = taken.is_whole;
             *cells += 4 * self.places.len() as u64;
             self.slide(pattern);
             windows = self.weigh_peaks(pattern, index, (from, to), cells);
-            if is_all
+            let is_telling = self
+                .peaks
+                .first()
+                .is_some_and(|peak| TELLING_BITS <= peak.weight)
                 || windows
                     .first()
-                    .is_some_and(|window: &Window| enough <= window.weight)
-            {
+                    .is_some_and(|window: &Window| enough <= window.weight);
+            if is_telling || taken.n_words == pattern.slots.len() || taken.n_words >= ENOUGH_WORDS {
                 break;
             }
         }
@@ -86,7 +104,10 @@ impl Search {
     ) -> Vec<Window> {
         let reach = pattern.len() + slack(pattern.len());
         let mut windows: Vec<Window> = Vec::with_capacity(self.peaks.len());
-        for peak in &self.peaks {
+        self.peaks
+            .sort_by_key(|peak| (std::cmp::Reverse(peak.weight), peak.start));
+        let heaviest = self.peaks.first().map_or(0, |peak| peak.weight);
+        for peak in self.peaks.iter().filter(|peak| heaviest <= 2 * peak.weight) {
             // Wherever the claim lies around these words, it lies within this reach of them; a stray word among
             // them shortens the reach, so the place that most of them agree on is counted in.
             let home = self.home(pattern, *peak);
@@ -104,15 +125,14 @@ impl Search {
         windows
     }
 
-    /// Takes the places of the rarest words, word by word, until there are `n_places`; tells whether every word taken
-    /// was taken whole, and whether all words were.
+    /// Takes the places of the rarest words, word by word, until there are `n_places`.
     fn take_places(
         &mut self,
         pattern: &Pattern,
         index: &Index,
         (from, to): (usize, usize),
         n_places: usize,
-    ) -> (bool, bool) {
+    ) -> Taken {
         self.order.clear();
         self.order.extend(
             (0..)
@@ -121,41 +141,52 @@ impl Search {
         );
         self.order.sort_unstable();
         self.places.clear();
-        let (mut complete, mut all) = (true, true);
+        let mut taken = Taken {
+            n_words: 0,
+            is_whole: true,
+        };
         for &(_, at) in &self.order {
             let Some(slot) = pattern.slots.get(at as usize) else {
                 continue;
             };
             let postings = within(index.postings(slot.id), from, to);
             let n_taken = self.places.len();
-            if n_taken >= n_places || n_taken > 0 && n_taken + postings.len() > MAX_PLACES {
-                all = false;
+            let n_all = n_taken + postings.len();
+            // One more word with many places is dear, and a few rare ones may do.
+            if n_taken >= n_places
+                || n_taken > 0 && n_all > MAX_PLACES
+                || taken.n_words >= FEW_WORDS && n_all > 2 * n_places
+            {
                 break;
             }
-            complete &= postings.len() <= MAX_PLACES;
-            self.places
-                .extend(postings.iter().take(MAX_PLACES).map(|&place| (place, at)));
+            taken.n_words += 1;
+            taken.is_whole &= postings.len() <= MAX_PLACES;
+            self.places.extend(
+                postings
+                    .iter()
+                    .take(MAX_PLACES)
+                    .map(|&place| packed(place, at)),
+            );
         }
         self.places.sort_unstable();
-        (complete, all)
+        taken
     }
 
-    /// Returns where the claim begins if most of the rare words in a window stand where the claim has them.
+    /// Returns where the claim begins if the rarest word in a window stands where the claim has it.
     fn home(&self, pattern: &Pattern, peak: Window) -> usize {
-        let inside = |place: u32| peak.start <= place as usize && (place as usize) < peak.end;
         let from = self
             .places
-            .partition_point(|&(place, _)| (place as usize) < peak.start);
-        let mut homes: Vec<usize> = self.places[from..]
+            .partition_point(|&place| place_of(place) < peak.start);
+        self.places
+            .get(from..)
+            .unwrap_or_default()
             .iter()
-            .take_while(|&&(place, _)| inside(place))
-            .map(|&(place, slot)| {
-                (place as usize).saturating_sub(pattern.slots[slot as usize].first as usize)
+            .take_while(|&&place| place_of(place) < peak.end)
+            .map(|&place| (pattern.slots[slot_of(place)], place_of(place)))
+            .max_by_key(|(slot, _)| slot.rarity)
+            .map_or(peak.start, |(slot, place)| {
+                place.saturating_sub(slot.first as usize)
             })
-            .collect();
-        let middle = homes.len() / 2;
-        homes.sort_unstable();
-        homes.get(middle).copied().unwrap_or(peak.start)
     }
 
     /// Slides a window over the places and keeps the heaviest that do not overlap.
@@ -164,25 +195,52 @@ impl Search {
         self.inside.clear();
         self.inside.resize(pattern.slots.len(), 0);
         let reach = pattern.len() + slack(pattern.len());
-        let (mut first, mut weight) = (0, 0);
-        for last in 0..self.places.len() {
-            let (place, slot) = self.places[last];
-            if self.inside[slot as usize] == 0 {
-                weight += pattern.slots[slot as usize].rarity;
-            }
-            self.inside[slot as usize] += 1;
-            while self.places[first].0 as usize + reach <= place as usize {
-                let gone = self.places[first].1 as usize;
+        let (mut first, mut weight, mut heaviest) = (0, 0, 0);
+        for &last in &self.places {
+            let (place, slot) = (place_of(last), slot_of(last));
+            weight += if self.inside[slot] == 0 {
+                pattern.slots[slot].rarity
+            } else {
+                0
+            };
+            self.inside[slot] += 1;
+            while place_of(self.places[first]) + reach <= place {
+                let gone = slot_of(self.places[first]);
                 self.inside[gone] -= 1;
-                if self.inside[gone] == 0 {
-                    weight -= pattern.slots[gone].rarity;
-                }
+                weight -= if self.inside[gone] == 0 {
+                    pattern.slots[gone].rarity
+                } else {
+                    0
+                };
                 first += 1;
             }
-            let (start, end) = (self.places[first].0 as usize, place as usize + 1);
-            keep(&mut self.peaks, Window { start, end, weight });
+            heaviest = weight.max(heaviest);
+            if heaviest <= 2 * weight {
+                let start = place_of(self.places[first]);
+                keep(
+                    &mut self.peaks,
+                    Window {
+                        start,
+                        end: place + 1,
+                        weight,
+                    },
+                );
+            }
         }
     }
+}
+
+/// Packs a place and the slot of the word that stands there, so that packed ones sort by place.
+fn packed(place: u32, slot: u32) -> u64 {
+    u64::from(place) << 32 | u64::from(slot)
+}
+
+fn place_of(packed: u64) -> usize {
+    usize::try_from(packed >> 32).unwrap_or(usize::MAX)
+}
+
+fn slot_of(packed: u64) -> usize {
+    usize::try_from(packed & u64::from(u32::MAX)).unwrap_or(usize::MAX)
 }
 
 /// Returns the postings in `from..to`.
@@ -195,12 +253,13 @@ fn within(postings: &[u32], from: usize, to: usize) -> &[u32] {
 /// Enters a window into the list of the heaviest, in which no two overlap.
 fn keep(peaks: &mut Vec<Window>, window: Window) {
     // Windows come in ascending order, so only the latest entry can overlap.
-    if let Some(at) = peaks.iter().position(|peak| window.start < peak.end) {
-        if peaks[at].weight >= window.weight {
-            return;
+    if let Some(latest) = peaks.last_mut().filter(|latest| window.start < latest.end) {
+        if latest.weight < window.weight {
+            *latest = window;
         }
-        peaks.remove(at);
-    } else if peaks.len() >= MAX_WINDOWS {
+        return;
+    }
+    if peaks.len() >= MAX_WINDOWS {
         let lightest = (0..peaks.len())
             .min_by_key(|&at| peaks[at].weight)
             .unwrap_or_default();

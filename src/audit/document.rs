@@ -76,7 +76,7 @@ impl Desk<'_> {
             },
             sources: used
                 .iter()
-                .filter_map(|&at| self.shelf.reported(at))
+                .filter_map(|&at| self.shelf.reported(at, self.pages.get(at)?.as_ref()?))
                 .collect(),
             claims: audited.into_iter().map(|(claim, _)| claim).collect(),
             findings: citations

@@ -94,17 +94,7 @@ pub fn inspect<'a>(
         .into_iter()
         .map(|finding| config.weigh(finding))
         .collect();
-    let (verdict, reason) = match &outcome {
-        Outcome::Unchecked(obstacle) => (
-            Verdict::Unchecked,
-            Some(check::reason(*obstacle, config.align().min_words)),
-        ),
-        _ if source.is_none() => (
-            Verdict::Unchecked,
-            Some("there is no source to check it against".to_owned()),
-        ),
-        _ => (verdict::judge(&outcome, &findings, config.profile), None),
-    };
+    let (verdict, reason) = judge(source, &outcome, &findings, config);
     let similarity = match &outcome {
         Outcome::Found(alignment) => alignment.similarity,
         Outcome::Absent(near) => near.map_or(0.0, |passage| passage.similarity),
@@ -121,6 +111,26 @@ pub fn inspect<'a>(
         similarity,
         comparisons,
         findings,
+    }
+}
+
+/// Returns the verdict of a claim, and why it could not be checked if it could not.
+fn judge(
+    source: Option<&Source>,
+    outcome: &Outcome,
+    findings: &[Finding],
+    config: &Config,
+) -> (Verdict, Option<String>) {
+    match outcome {
+        Outcome::Unchecked(obstacle) => {
+            let reason = check::reason(*obstacle, config.align().min_words);
+            (Verdict::Unchecked, Some(reason))
+        }
+        _ if source.is_none() => {
+            let reason = "there is no source to check it against".to_owned();
+            (Verdict::Unchecked, Some(reason))
+        }
+        _ => (verdict::judge(outcome, findings, config.profile), None),
     }
 }
 

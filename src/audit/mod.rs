@@ -11,6 +11,7 @@ mod inspect;
 pub mod model;
 mod page;
 mod present;
+mod problem;
 mod shelf;
 mod totals;
 
@@ -32,14 +33,16 @@ use crate::audit::document::Desk;
 use crate::audit::model::Audit;
 use crate::audit::model::AuditedDocument;
 use crate::audit::model::ReportedError;
+use crate::audit::model::ReportedFinding;
 use crate::audit::model::Tool;
 use crate::audit::model::Totals;
+use crate::audit::problem::reported;
+use crate::audit::problem::undone;
 use crate::audit::shelf::Shelf;
 use crate::cite::Catalogue;
 use crate::config::Config;
 use crate::corpus;
 use crate::corpus::Corpus;
-use crate::error::Error;
 use crate::error::Result;
 use crate::span::OffsetUnit;
 
@@ -61,31 +64,24 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
         config,
         unit,
     };
+    let pairs = corpus.pairs();
     let audited: Vec<Result<AuditedDocument>> = corpus
         .claims
         .par_iter()
-        .zip(corpus.pairs())
-        .map(|(entry, own)| corpus::load(entry).map(|loaded| desk.audit(&loaded, own)))
+        .zip(&pairs)
+        .map(|(entry, &own)| corpus::load(entry).map(|loaded| desk.audit(&loaded, own)))
         .collect();
-    let mut errors: Vec<ReportedError> =
+    let mut problems: Vec<ReportedError> =
         corpus.errors.iter().chain(&unread).map(reported).collect();
-    let mut documents = Vec::with_capacity(audited.len());
-    for document in audited {
-        match document {
-            Ok(document) => documents.push(document),
-            Err(error) => errors.push(reported(&error)),
-        }
-    }
-    let used: BTreeSet<&str> = documents
-        .iter()
-        .flat_map(|document| &document.sources)
-        .map(|source| source.id.as_str())
-        .collect();
-    let findings = shelf
-        .unused(&used, config)
-        .iter()
-        .map(|finding| shown_finding(finding, None, None))
-        .collect();
+    problems.extend(
+        audited
+            .iter()
+            .filter_map(|document| document.as_ref().err())
+            .map(reported),
+    );
+    problems.extend(undone(corpus, &pairs, &audited, problems.is_empty()));
+    let documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
+    let findings = unused(&shelf, &pages, &documents, config);
     let mut audit = Audit {
         schema_version: SCHEMA_VERSION.to_owned(),
         tool: Tool {
@@ -98,19 +94,32 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
         totals: Totals::default(),
         documents,
         findings,
-        errors,
+        errors: problems,
     };
     identity::name_all(&mut audit);
     totals::count(&mut audit, shelf.len(), config);
     audit
 }
 
-/// Returns an error as reports list it.
-fn reported(error: &Error) -> ReportedError {
-    ReportedError {
-        path: error
-            .path()
-            .map(|path| path.to_string_lossy().replace('\\', "/")),
-        message: error.message(),
-    }
+/// Returns a finding for every source that no claim cites.
+fn unused(
+    shelf: &Shelf<'_>,
+    pages: &[Option<Page<'_>>],
+    documents: &[AuditedDocument],
+    config: &Config,
+) -> Vec<ReportedFinding> {
+    let used: BTreeSet<&str> = documents
+        .iter()
+        .flat_map(|document| &document.sources)
+        .map(|source| source.id.as_str())
+        .collect();
+    shelf
+        .unused(&used, config)
+        .iter()
+        .map(|(at, finding)| {
+            let page = pages.get(*at).and_then(Option::as_ref);
+            let id = shelf.id(*at);
+            shown_finding(finding, None, page.map(|page| SourcePage { id, page }))
+        })
+        .collect()
 }

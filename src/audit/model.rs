@@ -108,6 +108,8 @@ pub struct ReportedSource {
     pub path: String,
     /// The SHA-256 of the file's bytes, in lower-case hexadecimal.
     pub sha256: String,
+    /// The length of its text, in the audit's unit.
+    pub length: usize,
 }
 
 /// A claim and all that was found out about it.
@@ -174,8 +176,14 @@ pub struct ReportedPassage {
     pub source: String,
     /// Where it stands in the source.
     pub span: Place,
+    /// What stands before it in its sentence; empty where it begins one, or the claim has no findings.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
     /// Its text.
     pub text: String,
+    /// What stands behind it in its sentence; empty where it ends one, or the claim has no findings.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
     /// How alike it and its part of the claim are, `0.0..=1.0`, four decimals.
     pub similarity: f64,
 }

@@ -11,6 +11,10 @@ use crate::span::Lines;
 use crate::span::OffsetUnit;
 use crate::span::Offsets;
 use crate::span::Span;
+use crate::text::segment::ends_sentence;
+
+/// How much of a sentence is shown on either side of a passage, in bytes.
+const AROUND: usize = 400;
 
 /// A text with what it takes to say where things stand in it.
 #[derive(Debug)]
@@ -81,8 +85,89 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Returns the length of the text.
+    pub(crate) fn length(&self) -> usize {
+        self.offsets.convert(self.text, self.text.len())
+    }
+
+    /// Returns what stands before and behind a span in the sentences that it cuts, at most [`AROUND`] bytes each.
+    ///
+    /// A sentence ends with its line here, or behind final punctuation: this is for the eye, no verdict rests on it.
+    pub(crate) fn around(&self, span: Span) -> (String, String) {
+        let before = self.text.get(..span.start()).unwrap_or_default();
+        let after = self.text.get(span.end()..).unwrap_or_default();
+        let starts = before
+            .char_indices()
+            .rev()
+            .take_while(|&(at, _)| before.len() - at <= AROUND)
+            .find(|&(at, c)| {
+                c == '\n'
+                    || (c.is_whitespace() && ends_sentence(before.get(..at).unwrap_or_default()))
+            });
+        let first = match starts {
+            Some((at, c)) => at + c.len_utf8(),
+            None if before.len() <= AROUND => 0,
+            None => before.len(),
+        };
+        let is_end =
+            |at: usize| ends_sentence(self.text.get(..span.end() + at).unwrap_or_default());
+        let last = after
+            .char_indices()
+            .take_while(|&(at, _)| at <= AROUND)
+            .find(|&(at, c)| c == '\n' || (c.is_whitespace() && is_end(at)))
+            .map(|(at, _)| at);
+        let last = last.unwrap_or(if after.len() <= AROUND {
+            after.len()
+        } else {
+            0
+        });
+        (
+            before.get(first..).unwrap_or_default().to_owned(),
+            after.get(..last).unwrap_or_default().to_owned(),
+        )
+    }
+
     /// Returns the text of a span.
     pub(crate) fn shown(&self, span: Span) -> String {
         span.of(self.text).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn around(text: &str, part: &str) -> (String, String) {
+        let at = text.find(part).unwrap();
+        Page::new(text, OffsetUnit::Bytes).around(Span::new(at, at + part.len()))
+    }
+
+    #[test]
+    fn a_cut_sentence_is_completed() {
+        let text = "It rained. The owners said that nobody slept, but some did. Then they left.";
+        assert_eq!(
+            around(text, "nobody slept"),
+            (
+                "The owners said that ".to_owned(),
+                ", but some did.".to_owned()
+            )
+        );
+    }
+
+    #[test]
+    fn a_whole_sentence_needs_nothing() {
+        let text = "It rained. Nobody slept. Then they left.";
+        assert_eq!(
+            around(text, "Nobody slept."),
+            (String::new(), String::new())
+        );
+    }
+
+    #[test]
+    fn a_line_ends_a_sentence() {
+        assert_eq!(
+            around("Heading\nNobody slept\nEnd", "slept"),
+            ("Nobody ".to_owned(), String::new())
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::align::Edit;
 use crate::align::EditKind;
+use crate::align::Passage;
 use crate::audit::inspect::Inspected;
 use crate::audit::model::AuditedClaim;
 use crate::audit::model::ReportedCitation;
@@ -37,16 +38,6 @@ pub fn present(
     page: &Page<'_>,
     source: Option<SourcePage<'_>>,
 ) -> AuditedClaim {
-    let citations = claim
-        .citations
-        .iter()
-        .zip(resolved)
-        .map(|(citation, source)| ReportedCitation {
-            key: citation.key.clone(),
-            span: page.place(citation.span),
-            placement: citation.place.name().to_owned(),
-            source: source.map(str::to_owned),
-        });
     let alignment = inspected
         .found
         .as_ref()
@@ -57,25 +48,20 @@ pub fn present(
         ordinal: claim.ordinal,
         text: page.shown(claim.span),
         span: page.place(claim.span),
-        citations: citations.collect(),
+        citations: shown_citations(claim, resolved, page),
         verdict: inspected.verdict,
         reason: inspected.reason.clone(),
         similarity: four(inspected.similarity),
         passages: alignment.map_or_else(Vec::new, |(alignment, source)| {
-            let passage = |passage: &crate::align::Passage| ReportedPassage {
-                source: source.id.to_owned(),
-                span: source.page.place(passage.span),
-                text: source.page.shown(passage.span),
-                similarity: four(passage.similarity),
-            };
-            alignment.passages.iter().map(passage).collect()
+            let with_surroundings = !inspected.findings.is_empty();
+            let passages = alignment.passages.iter();
+            passages
+                .map(|passage| shown_passage(passage, source, with_surroundings))
+                .collect()
         }),
         edits: alignment.map_or_else(Vec::new, |(alignment, source)| {
-            alignment
-                .edits
-                .iter()
-                .map(|edit| shown_edit(edit, page, source))
-                .collect()
+            let edits = alignment.edits.iter();
+            edits.map(|edit| shown_edit(edit, page, source)).collect()
         }),
         facts: inspected
             .comparisons
@@ -88,6 +74,42 @@ pub fn present(
             .filter(|finding| finding.severity > Severity::Off)
             .map(|finding| shown_finding(finding, Some(page), source))
             .collect(),
+    }
+}
+
+fn shown_citations(
+    claim: &Claim,
+    resolved: &[Option<&str>],
+    page: &Page<'_>,
+) -> Vec<ReportedCitation> {
+    let citations = claim.citations.iter().zip(resolved);
+    citations
+        .map(|(citation, source)| ReportedCitation {
+            key: citation.key.clone(),
+            span: page.place(citation.span),
+            placement: citation.place.name().to_owned(),
+            source: source.map(str::to_owned),
+        })
+        .collect()
+}
+
+fn shown_passage(
+    passage: &Passage,
+    source: SourcePage<'_>,
+    with_surroundings: bool,
+) -> ReportedPassage {
+    let (before, after) = if with_surroundings {
+        source.page.around(passage.span)
+    } else {
+        (String::new(), String::new())
+    };
+    ReportedPassage {
+        source: source.id.to_owned(),
+        span: source.page.place(passage.span),
+        before,
+        text: source.page.shown(passage.span),
+        after,
+        similarity: four(passage.similarity),
     }
 }
 

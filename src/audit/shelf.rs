@@ -8,6 +8,7 @@ use crate::audit::concordance::Concordance;
 use crate::audit::model::ReportedSource;
 use crate::audit::page::Page;
 use crate::check::Code;
+use crate::check::Excerpt;
 use crate::check::Finding;
 use crate::check::Severity;
 use crate::cite::Called;
@@ -18,6 +19,7 @@ use crate::corpus::Entry;
 use crate::error::Error;
 use crate::source::Source;
 use crate::span::OffsetUnit;
+use crate::span::Span;
 use crate::text::BlockKind;
 use crate::text::Word;
 
@@ -121,12 +123,13 @@ impl<'a> Shelf<'a> {
     }
 
     /// Returns a source as reports list it.
-    pub(crate) fn reported(&self, at: usize) -> Option<ReportedSource> {
+    pub(crate) fn reported(&self, at: usize, page: &Page<'_>) -> Option<ReportedSource> {
         let (entry, volume) = (self.entries.get(at)?, self.volumes.get(at)?.as_ref()?);
         Some(ReportedSource {
             id: entry.name.clone(),
             path: entry.name.clone(),
             sha256: volume.sha256.clone(),
+            length: page.length(),
         })
     }
 
@@ -140,21 +143,26 @@ impl<'a> Shelf<'a> {
         all.into_iter().filter(|at| !known.contains(at)).collect()
     }
 
-    /// Returns a finding for every source that no document used.
-    pub(crate) fn unused(&self, used: &BTreeSet<&str>, config: &Config) -> Vec<Finding> {
+    /// Returns a finding for every source that no document used, with the number of the source.
+    pub(crate) fn unused(&self, used: &BTreeSet<&str>, config: &Config) -> Vec<(usize, Finding)> {
         let code = Code::UnusedSource;
         (0..self.volumes.len())
             .filter(|&at| !used.contains(self.id(at)) && self.get(at).is_some())
-            .map(|at| Finding {
-                code,
-                severity: code.default_severity(config.profile),
-                message: format!("no claim cites {}", self.id(at)),
-                claim: None,
-                source: None,
-                relation: None,
+            .map(|at| {
+                let finding = Finding {
+                    code,
+                    severity: code.default_severity(config.profile),
+                    message: format!("no claim cites {}", self.id(at)),
+                    claim: None,
+                    source: Some(Excerpt {
+                        span: Span::new(0, 0),
+                        value: None,
+                    }),
+                    relation: None,
+                };
+                (at, config.weigh(finding))
             })
-            .map(|finding| config.weigh(finding))
-            .filter(|finding| finding.severity > Severity::Off)
+            .filter(|(_, finding)| finding.severity > Severity::Off)
             .collect()
     }
 }

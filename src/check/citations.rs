@@ -5,6 +5,7 @@ use crate::check::Excerpt;
 use crate::check::Finding;
 use crate::check::Profile;
 use crate::check::Severity;
+use crate::cite::Citation;
 use crate::cite::Keys;
 use crate::cite::Malformation;
 use crate::cite::Resolution;
@@ -58,12 +59,13 @@ pub fn citations(
             *tried = true;
         }
     }
+    let mut n_hints = MAX_HINTS;
     let claims = found.claims.iter().zip(tried).zip(&mut findings.claims);
     for ((claim, tried), of_claim) in claims {
         if let Some((span, message)) = missing(text, claim, tried) {
             of_claim.extend(new(Code::MissingCitation, span, message));
         }
-        for (span, message) in dangling(text, claim, keys) {
+        for (span, message) in dangling(text, claim, keys, &mut n_hints) {
             of_claim.extend(new(Code::DanglingCitation, span, message));
         }
         of_claim.sort_by_key(|finding| finding.claim.as_ref().map(|claim| claim.span));
@@ -123,33 +125,36 @@ fn missing(text: &str, claim: &Claim, tried: bool) -> Option<(Span, String)> {
     (claim.citations.is_empty() && !tried).then(|| (claim.span, message()))
 }
 
+/// The most dangling keys of a document for which the nearest known key is looked for.
+const MAX_HINTS: usize = 200;
+
 /// Returns where and why citations of a claim mean no source, one entry a place.
-fn dangling(text: &str, claim: &Claim, keys: &Keys<'_>) -> Vec<(Span, String)> {
-    let mut found: Vec<(Span, Vec<&str>, Option<String>)> = Vec::new();
-    for citation in &claim.citations {
-        let Resolution::Dangling { nearest } = keys.resolve(&citation.key) else {
-            continue;
+fn dangling(
+    text: &str,
+    claim: &Claim,
+    keys: &Keys<'_>,
+    n_hints: &mut usize,
+) -> Vec<(Span, String)> {
+    let is_dangling = |citation: &&Citation| keys.resolve(&citation.key) == Resolution::Dangling;
+    let dangling: Vec<&Citation> = claim.citations.iter().filter(is_dangling).collect();
+    // All keys of a range stand at one place.
+    let places = dangling.chunk_by(|one, next| one.span == next.span);
+    let message = |of_place: &[&Citation]| {
+        let first = of_place.first()?;
+        let which = match of_place.len() {
+            1 => format!("key {} means", first.key),
+            n => format!("{n} keys of {} mean", first.span.of(text)),
         };
-        match found.last_mut() {
-            // All keys of a range stand at one place.
-            Some((span, of_range, _)) if *span == citation.span => of_range.push(&citation.key),
-            _ => found.push((citation.span, vec![&citation.key], nearest)),
+        let mut message = format!("{which} no source");
+        if let Some(left) = n_hints.checked_sub(1) {
+            *n_hints = left;
+            if let Some(nearest) = keys.nearest(&first.key) {
+                message = format!("{message}; the nearest known key is {nearest}");
+            }
         }
-    }
-    let message = |span: Span, keys: &[&str], nearest: Option<String>| {
-        let which = match keys {
-            [key] => format!("key {key} means"),
-            keys => format!("{} keys of {} mean", keys.len(), span.of(text)),
-        };
-        let hint = nearest.map_or(String::new(), |near| {
-            format!("; the nearest known key is {near}")
-        });
-        format!("{which} no source{hint}")
+        Some((first.span, message))
     };
-    found
-        .into_iter()
-        .map(|(span, keys, nearest)| (span, message(span, &keys, nearest)))
-        .collect()
+    places.filter_map(message).collect()
 }
 
 #[cfg(test)]

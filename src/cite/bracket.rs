@@ -6,6 +6,7 @@ use crate::cite::marker::MarkerKind;
 use crate::cite::marker::Reading;
 use crate::cite::marker::Site;
 use crate::span::Span;
+use crate::text::segment::ends_sentence;
 
 /// Reads the bracket that opens at the site.
 pub(crate) fn read(site: &mut Site<'_>) -> Option<Reading> {
@@ -61,7 +62,9 @@ fn content(site: &mut Site<'_>, inner: Span, span: Span) -> Option<Reading> {
         let (keys, fault) = list.spell_out(&mut site.allowance);
         return Some(reading(keys, MarkerKind::Keys, fault));
     }
-    let key = named(shown).or_else(|| letter(site, span, shown))?;
+    let key = named(shown)
+        .or_else(|| letter(site, span, shown))
+        .or_else(|| coded(site, shown))?;
     Some(reading(vec![(key, inner)], MarkerKind::Keys, None))
 }
 
@@ -75,16 +78,23 @@ fn extend(site: &Site<'_>, reading: &mut Reading) {
             reading.fault = reading.fault.or(Some(Malformation::Nested));
         }
     }
-    end += page(site.from(end)) + target(site.from(end));
+    end += page(site.head(), site.from(end));
+    end += target(site.from(end));
     reading.span = Span::new(start, end);
 }
 
 /// Returns the length of a page number behind a marker, as in `[12]:34–36`.
-fn page(behind: &str) -> usize {
-    let Some(pages) = behind.strip_prefix(':') else {
+///
+/// White space may stand before it only if a sentence ends before the marker, for "as in [12]: 34 people" has no page.
+fn page(head: &str, behind: &str) -> usize {
+    let Some(spaced) = behind.strip_prefix(':') else {
         return 0;
     };
-    let pages = pages.trim_start_matches(['\u{2009}', '\u{200A}', '\u{2060}']);
+    let pages = if ends_sentence(head) {
+        spaced.trim_start_matches([' ', '\u{A0}', '\u{2009}', '\u{200A}', '\u{2060}'])
+    } else {
+        spaced.trim_start_matches(['\u{2009}', '\u{200A}', '\u{2060}'])
+    };
     if !pages.starts_with(|char: char| char.is_ascii_digit()) {
         return 0;
     }
@@ -304,4 +314,14 @@ fn letter(site: &Site<'_>, span: Span, shown: &str) -> Option<String> {
     };
     let alone = chars.next().is_none() && !behind.starts_with(char::is_alphanumeric);
     (alone && cites).then(|| letter.to_string())
+}
+
+/// Returns the key of a marker such as `[S1]`, glued to what it cites: capitals and a number.
+fn coded(site: &Site<'_>, shown: &str) -> Option<String> {
+    let number = shown.trim_start_matches(|char: char| char.is_ascii_uppercase());
+    let n_capitals = shown.len() - number.len();
+    let is_number =
+        (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = (1..=3).contains(&n_capitals) && is_number && site.is_glued();
+    fits.then(|| shown.to_owned())
 }

@@ -6,7 +6,7 @@
 //!
 //! A catalogue is made once for all sources, and the keys of each claims document are read against it. Both take time
 //! linear in what they read, for the names of sources are looked up by their first word. A key costs a few look-ups; a
-//! dangling one is compared with up to [`MAX_COMPARED`] known keys.
+//! dangling one can be compared with up to [`MAX_COMPARED`] known keys.
 
 use std::collections::BTreeMap;
 
@@ -27,11 +27,8 @@ pub struct Called<'a> {
 pub enum Resolution {
     /// The source with this number in the catalogue.
     Source(usize),
-    /// No source; the known key that is nearest to it is named if one is near.
-    Dangling {
-        /// The nearest known key.
-        nearest: Option<String>,
-    },
+    /// No source.
+    Dangling,
 }
 
 /// What sources are called.
@@ -144,13 +141,14 @@ impl Keys<'_> {
     /// let catalogue = Catalogue::new(&sources);
     /// let keys = catalogue.keys("", &References::default(), None);
     /// assert_eq!(keys.resolve("4"), Resolution::Source(0));
-    /// assert_eq!(keys.resolve("6"), Resolution::Dangling { nearest: Some("5".into()) });
+    /// assert_eq!(keys.resolve("6"), Resolution::Dangling);
+    /// assert_eq!(keys.nearest("6").as_deref(), Some("5"));
     /// ```
     #[must_use]
     pub fn resolve(&self, key: &str) -> Resolution {
         self.find(key)
             .or(self.own)
-            .map_or_else(|| self.dangling(key), Resolution::Source)
+            .map_or(Resolution::Dangling, Resolution::Source)
     }
 
     fn find(&self, key: &str) -> Option<usize> {
@@ -174,7 +172,9 @@ impl Keys<'_> {
         named().or_else(numbered).or_else(bare)
     }
 
-    fn dangling(&self, key: &str) -> Resolution {
+    /// Returns the known key that is nearest to one that means no source, if any is near.
+    #[must_use]
+    pub fn nearest(&self, key: &str) -> Option<String> {
         let folded = fold(key);
         let wanted: Option<u64> = folded.parse().ok();
         let catalogue = self.catalogue;
@@ -197,9 +197,7 @@ impl Keys<'_> {
         let nearest = nearest.filter(|&(distance, apart, _)| {
             apart < u64::MAX || 2 * distance < folded.chars().count()
         });
-        Resolution::Dangling {
-            nearest: nearest.map(|(_, _, name)| name.clone()),
-        }
+        nearest.map(|(_, _, name)| name.clone())
     }
 }
 
@@ -250,9 +248,9 @@ mod tests {
         catalogue.keys("", &References::default(), own)
     }
 
-    fn dangles(found: &Resolution, wanted: Option<&str>) {
-        let nearest = wanted.map(str::to_owned);
-        assert_eq!(*found, Resolution::Dangling { nearest });
+    fn dangles(known: &Keys<'_>, key: &str, nearest: Option<&str>) {
+        assert_eq!(known.resolve(key), Resolution::Dangling);
+        assert_eq!(known.nearest(key).as_deref(), nearest);
     }
 
     #[test]
@@ -270,7 +268,7 @@ mod tests {
     fn a_name_that_two_sources_share_answers_for_none() {
         let catalogue = catalogue(&["a/4-tower.txt", "b/4-bridge.txt"]);
         let known = keys(&catalogue, None);
-        dangles(&known.resolve("4"), None);
+        dangles(&known, "4", None);
     }
 
     #[test]
@@ -295,10 +293,10 @@ mod tests {
     fn a_dangling_key_has_a_nearest_one() {
         let catalogue = catalogue(&["3.txt", "14.txt", "moss2004.txt"]);
         let known = keys(&catalogue, None);
-        dangles(&known.resolve("4"), Some("3"));
-        dangles(&known.resolve("41"), Some("14"));
-        dangles(&known.resolve("moss2005"), Some("moss2004"));
-        dangles(&known.resolve("hall"), None);
+        dangles(&known, "4", Some("3"));
+        dangles(&known, "41", Some("14"));
+        dangles(&known, "moss2005", Some("moss2004"));
+        dangles(&known, "hall", None);
     }
 
     #[test]

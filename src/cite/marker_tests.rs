@@ -83,6 +83,7 @@ fn pages_belong_to_the_marker() {
     is_shown("It fell.[12]:34–36 Then", "[12]:34–36", "12");
     is_shown("It fell.[12, pp. 3–5]", "[12, pp. 3–5]", "12");
     is_shown("As in [12]: 34 people", "[12]", "12");
+    is_shown("It fell.[12]: 34 Then", "[12]: 34", "12");
 }
 
 #[test]
@@ -93,6 +94,12 @@ fn notes_are_called_by_name() {
     );
     assert_eq!(keys("It fell.[a] Nobody[b] died."), ["a", "b"]);
     assert_eq!(keys("It fell.[^1] It rose.[^moss-04]"), ["1", "moss-04"]);
+}
+
+#[test]
+fn capitals_with_a_number_cite_if_they_are_glued() {
+    assert_eq!(keys("It fell.[S1] It rose[DOC12]."), ["S1", "DOC12"]);
+    is_text("The [G20] leaders met.");
 }
 
 #[test]

@@ -69,19 +69,10 @@ pub fn bind(
 ) -> Bound {
     let groups = groups(document, sentences, markers);
     let masks: Vec<Span> = groups.iter().map(|group| group.span).collect();
-    let n_words = |span: Span| {
-        let from = masks.partition_point(|mask| mask.end() <= span.start());
-        let to = masks.partition_point(|mask| mask.start() < span.end());
-        words(
-            &document.text,
-            span,
-            masks.get(from..to).unwrap_or_default(),
-        )
-        .len()
-    };
-    let speaks: Vec<bool> = sentences
+    // What the words of each sentence cover; the masks are its markers.
+    let spoken: Vec<Option<Span>> = sentences
         .iter()
-        .map(|sentence| n_words(sentence.span) > 0)
+        .map(|sentence| spoken(&document.text, sentence.span, &masks))
         .collect();
     let mut binder = Binder {
         claims: vec![None; sentences.len()],
@@ -89,23 +80,28 @@ pub fn bind(
         keys: (0, BTreeSet::new()),
     };
     for group in &groups {
-        let number = target(document, sentences, group, placement)
-            .filter(|&number| speaks.get(number) == Some(&true));
-        let Some((number, sentence)) = number.and_then(|at| Some((at, sentences.get(at)?.span)))
-        else {
+        let number = target(document, sentences, group, placement);
+        let bound = number.and_then(|at| Some((at, sentences.get(at)?.span, (*spoken.get(at)?)?)));
+        let Some((number, sentence, spoken)) = bound else {
             binder.faults.extend(orphans(group));
             continue;
         };
         let place = match group.span {
-            span if span.end() <= sentence.start() => Place::Leading,
-            span if sentence.end() <= span.start() => Place::Trailing,
-            span if n_words(Span::new(sentence.start(), span.start())) == 0 => Place::Leading,
-            span if n_words(Span::new(span.end(), sentence.end())) == 0 => Place::Trailing,
+            span if span.end() <= spoken.start() => Place::Leading,
+            span if spoken.end() <= span.start() => Place::Trailing,
             _ => Place::Inside,
         };
         binder.add(number, sentence, group, place);
     }
-    binder.finish(document, sentences, &speaks)
+    binder.finish(document, sentences, &spoken)
+}
+
+/// Returns what the words of a sentence cover, if it has any.
+fn spoken(text: &str, sentence: Span, masks: &[Span]) -> Option<Span> {
+    let from = masks.partition_point(|mask| mask.end() <= sentence.start());
+    let to = masks.partition_point(|mask| mask.start() < sentence.end());
+    let words = words(text, sentence, masks.get(from..to).unwrap_or_default());
+    Some(words.first()?.span().cover(words.last()?.span()))
 }
 
 /// Returns the number of the sentence that a group cites.
@@ -213,14 +209,14 @@ impl<'a> Binder<'a> {
     }
 
     /// Leaves out what claims nothing, and numbers the rest.
-    fn finish(self, document: &Document, sentences: &[Sentence], speaks: &[bool]) -> Bound {
+    fn finish(self, document: &Document, sentences: &[Sentence], spoken: &[Option<Span>]) -> Bound {
         let mut bound = Bound::default();
         let mut numbers = Vec::with_capacity(sentences.len());
-        for ((sentence, speaks), claim) in sentences.iter().zip(speaks).zip(self.claims) {
+        for ((sentence, spoken), claim) in sentences.iter().zip(spoken).zip(self.claims) {
             let block = document.blocks.get(sentence.block);
             let in_table = block.is_some_and(|block| block.kind == BlockKind::TableRow);
             numbers.push(bound.claims.len());
-            if *speaks && (claim.is_some() || !in_table) {
+            if spoken.is_some() && (claim.is_some() || !in_table) {
                 let ordinal = bound.claims.len() + 1;
                 let claim = claim.unwrap_or_else(|| uncited(sentence.span));
                 bound.claims.push(Claim { ordinal, ..claim });

@@ -168,6 +168,7 @@ pub(crate) struct Check {
 
 #[derive(Debug, Args)]
 pub(crate) struct Batch {
+    #[expect(clippy::doc_markdown, reason = "help shows it as it stands here")]
     /// The records: JSON lines {"id", "text", "source_ids" or "sources"}; - for standard input
     #[arg(value_name = "FILE", default_value = "-")]
     pub(crate) records: PathBuf,

@@ -1,5 +1,7 @@
 //! `citedrift check`: the main job.
 
+use std::io;
+use std::io::IsTerminal;
 use std::io::Write;
 
 use citedrift::audit;
@@ -11,6 +13,7 @@ use citedrift::corpus;
 use citedrift::error::Error;
 use citedrift::error::Result;
 use citedrift::report;
+use citedrift::report::Format;
 use citedrift::report::Style;
 use citedrift::span::OffsetUnit;
 
@@ -51,10 +54,12 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
     }
     report::write(&audit, args.format, &style, output)
         .map_err(|cause| Error::Write { path: None, cause })?;
-    Ok(ended(&audit))
+    // Whoever reads the text on the terminal has read the errors in it.
+    let are_told = args.format == Format::Text && io::stdout().is_terminal();
+    Ok(ended(&audit, are_told))
 }
 
-fn ended(audit: &Audit) -> Ended {
+fn ended(audit: &Audit, are_errors_told: bool) -> Ended {
     let errors: Vec<String> = audit
         .errors
         .iter()
@@ -66,6 +71,7 @@ fn ended(audit: &Audit) -> Ended {
     match audit.outcome {
         Outcome::Clean => Ended::Clean,
         Outcome::Findings => Ended::Findings,
+        Outcome::Failed if are_errors_told => Ended::Failed(Vec::new()),
         Outcome::Failed => Ended::Failed(errors),
     }
 }

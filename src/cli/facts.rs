@@ -19,7 +19,7 @@ use crate::cli::stream::refuse;
 
 /// A text as a JSON line gives it.
 #[derive(Deserialize)]
-struct Text<'a> {
+struct Given<'a> {
     #[serde(borrow)]
     id: Option<Cow<'a, str>>,
     #[serde(borrow)]
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Facts, output: &mut dyn Write) -> Result<()> {
 
 fn answer(number: usize, line: &[u8], unit: OffsetUnit, out: &mut Vec<u8>) {
     let name = number.to_string();
-    let parsed = stream::parse::<Text<'_>>(line, |text| Text {
+    let parsed = stream::parse::<Given<'_>>(line, |text| Given {
         id: None,
         text: Cow::Borrowed(text),
         reference: None,

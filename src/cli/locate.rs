@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Locate, output: &mut dyn Write) -> Result<()> {
         .sources
         .iter()
         .map(|path| {
-            let document = corpus::load(&Entry::named(path))?.document;
+            let document = corpus::load_document(&Entry::named(path))?;
             Ok(Shelf {
                 lines: Lines::new(&document.text),
                 offsets: Offsets::new(&document.text, unit),
@@ -116,37 +116,7 @@ fn answer(
         span: Span::new(0, text.len()).trimmed(&text),
         words: &desk.words,
     };
-    let mut best: Option<(&Shelf, Passage)> = None;
-    let (mut nearest, mut second) = (0.0_f64, 0.0_f64);
-    for shelf in shelves {
-        let (found, rival) = match align::align(phrase, &shelf.source, params, &mut desk.workspace)
-        {
-            Outcome::Found(found) => {
-                let passage = found.passages.first().map(|first| Passage {
-                    similarity: found.similarity,
-                    ..*first
-                });
-                (
-                    passage,
-                    found.runner_up.map_or(0.0, |passage| passage.similarity),
-                )
-            }
-            Outcome::Absent(near) => {
-                nearest = nearest.max(near.map_or(0.0, |passage| passage.similarity));
-                continue;
-            }
-            Outcome::Unchecked(_) => continue,
-        };
-        let Some(found) = found else { continue };
-        if best.is_none_or(|(_, passage)| passage.similarity < found.similarity) {
-            second = second
-                .max(rival)
-                .max(best.map_or(0.0, |(_, passage)| passage.similarity));
-            best = Some((shelf, found));
-        } else {
-            second = second.max(found.similarity);
-        }
-    }
+    let (best, similarity, second) = look(phrase, shelves, params, &mut desk.workspace);
     let answer = match best {
         Some((shelf, passage)) => {
             let text = shelf.source.text();
@@ -156,8 +126,8 @@ fn answer(
                 start: Some(shelf.offsets.convert(text, passage.span.start())),
                 end: Some(shelf.offsets.convert(text, passage.span.end())),
                 line: Some(shelf.lines.line(passage.span.start())),
-                similarity: four(passage.similarity),
-                margin: four((passage.similarity - second).max(0.0)),
+                similarity: four(similarity),
+                margin: four((similarity - second).max(0.0)),
             }
         }
         None => Answer {
@@ -166,9 +136,45 @@ fn answer(
             start: None,
             end: None,
             line: None,
-            similarity: four(nearest),
+            similarity: four(similarity),
             margin: 0.0,
         },
     };
     put(&answer, out);
+}
+
+/// Looks for a phrase in every source.
+///
+/// Returns the best passage with its source, how alike the phrase and the best place are, and how alike it and the
+/// second best place are.
+fn look<'a>(
+    phrase: Phrase<'_>,
+    shelves: &'a [Shelf],
+    params: &align::Params,
+    workspace: &mut Workspace,
+) -> (Option<(&'a Shelf, Passage)>, f64, f64) {
+    let mut best: Option<(&Shelf, Passage)> = None;
+    let (mut nearest, mut first, mut second) = (0.0_f64, 0.0_f64, 0.0_f64);
+    for shelf in shelves {
+        match align::align(phrase, &shelf.source, params, workspace) {
+            Outcome::Found(found) => {
+                let Some(&passage) = found.passages.first() else {
+                    continue;
+                };
+                let rival = found.runner_up.map_or(0.0, |passage| passage.similarity);
+                if best.is_none() || first < found.similarity {
+                    second = second.max(first).max(rival);
+                    (best, first) = (Some((shelf, passage)), found.similarity);
+                } else {
+                    second = second.max(found.similarity);
+                }
+            }
+            Outcome::Absent(near) => {
+                nearest = nearest.max(near.map_or(0.0, |passage| passage.similarity));
+            }
+            Outcome::Unchecked(_) => {}
+        }
+    }
+    let similarity = if best.is_some() { first } else { nearest };
+    (best, similarity, second)
 }

@@ -29,7 +29,7 @@ pub(crate) enum Ended {
     Clean,
     /// Something was found at or above the failing severity.
     Findings,
-    /// A part of the job was not done, for these reasons.
+    /// A part of the job was not done, for these reasons, which are still to be told.
     Failed(Vec<String>),
 }
 

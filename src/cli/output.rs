@@ -23,10 +23,10 @@ impl Target {
     ///
     /// What stands before the first `=` is a format only if it is the name of one, so that a file may hold a `=`.
     pub(crate) fn parse(written: &str) -> Result<Target> {
-        let named = written
+        let given = written
             .split_once('=')
-            .and_then(|(name, path)| Some((Format::from_name(name)?, path)));
-        let (format, path) = match named {
+            .and_then(|(before, behind)| Some((Format::from_name(before)?, behind)));
+        let (format, path) = match given {
             Some((format, path)) => (Some(format), path),
             None => (Format::from_extension(written), written),
         };
@@ -50,7 +50,8 @@ impl Target {
 
 /// Writes a file: into a temporary one beside it, which takes its place when all is written.
 ///
-/// An earlier file stays as it was if anything fails.
+/// An earlier file stays as it was if anything fails. A link is followed. What is no regular file, as a pipe or a
+/// device, is never replaced, but written to.
 pub(crate) fn write_whole(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -62,20 +63,35 @@ pub(crate) fn write_whole(
     let name = path
         .file_name()
         .ok_or_else(|| Error::input(path, "is no name of a file"))?;
+    let found = fs::metadata(path).ok().map(|found| found.file_type());
+    if found.is_some_and(|kind| !kind.is_file() && !kind.is_dir()) {
+        let file = File::options().write(true).open(path);
+        let written = file.and_then(|file| write_through(&file, write).map(drop));
+        return written.map_err(failed);
+    }
+    // A file that is not there yet has no other name.
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut temporary = std::ffi::OsString::from(".");
     temporary.push(name);
     temporary.push(format!(".{}.part", std::process::id()));
-    let temporary = path.with_file_name(temporary);
+    let temporary = real.with_file_name(temporary);
     let written = File::create(&temporary).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(&mut out)?;
-        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.sync_all()?;
-        fs::rename(&temporary, path)
+        write_through(&file, write)?.sync_all()?;
+        fs::rename(&temporary, &real)
     });
     if written.is_err() {
         // The write error is what counts; there may be nothing to remove.
         let _ = fs::remove_file(&temporary);
     }
     written.map_err(failed)
+}
+
+/// Writes to a file to the end; returns the file.
+fn write_through(
+    file: &File,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<&File> {
+    let mut out = BufWriter::new(file);
+    write(&mut out)?;
+    out.into_inner().map_err(io::IntoInnerError::into_error)
 }

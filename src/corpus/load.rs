@@ -1,11 +1,11 @@
 //! Reading one file.
 
-use std::fmt::Write;
 use std::fs;
 
 use sha2::Digest;
 use sha2::Sha256;
 
+use crate::config::hex;
 use crate::corpus::Entry;
 use crate::error::Error;
 use crate::error::Result;
@@ -22,12 +22,28 @@ pub struct Loaded {
     pub sha256: String,
 }
 
-/// Reads one file of the corpus.
+/// Reads one file of the corpus and hashes its bytes.
 ///
 /// # Errors
 ///
 /// Says why if the file is gone, is no regular file, cannot be read, is larger than 4 GiB or is no text.
 pub fn load(entry: &Entry) -> Result<Loaded> {
+    let bytes = bytes(entry)?;
+    let sha256 = hex(&Sha256::digest(&bytes));
+    let document = decoded(entry, bytes)?;
+    Ok(Loaded { document, sha256 })
+}
+
+/// Reads one file of the corpus without hashing it.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn load_document(entry: &Entry) -> Result<Document> {
+    decoded(entry, bytes(entry)?)
+}
+
+fn bytes(entry: &Entry) -> Result<Vec<u8>> {
     let failed = |cause| Error::Read {
         path: entry.name.clone().into(),
         cause,
@@ -45,25 +61,14 @@ pub fn load(entry: &Entry) -> Result<Loaded> {
         let message = "is larger than 4 GiB; split it into smaller files";
         return Err(Error::input(&entry.name, message));
     }
-    let bytes = fs::read(&entry.path).map_err(failed)?;
-    let sha256 = sha256(&bytes);
+    fs::read(&entry.path).map_err(failed)
+}
+
+fn decoded(entry: &Entry, bytes: Vec<u8>) -> Result<Document> {
     let text = read::decode(bytes).map_err(|error| Error::Encoding {
         path: entry.name.clone().into(),
         offset: error.offset,
         problem: error.problem,
     })?;
-    Ok(Loaded {
-        document: read::plain(&entry.name, text),
-        sha256,
-    })
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::with_capacity(64), |mut shown, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(shown, "{byte:02x}");
-            shown
-        })
+    Ok(read::plain(&entry.name, text))
 }

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 pub use crate::corpus::discover::discover;
 pub use crate::corpus::load::Loaded;
 pub use crate::corpus::load::load;
+pub use crate::corpus::load::load_document;
 use crate::error::Error;
 
 /// The folder that claims are looked for in unless others are named.

@@ -321,6 +321,13 @@ mod tests {
     }
 
     #[test]
+    fn a_glued_m_is_a_million_of_what_is_counted() {
+        assert_eq!(facts("1.5m copies sold"), ["1.5m = 1500000"]);
+        assert_eq!(facts("a 4m high wall"), ["4m = 4 m"]);
+        assert_eq!(facts("the 100m hurdles"), ["100m = 100 m"]);
+    }
+
+    #[test]
     fn an_article_counts_a_unit_of_something() {
         assert_eq!(facts("a gallon of beer"), ["a gallon = 1 gal"]);
         let none: [String; 0] = [];

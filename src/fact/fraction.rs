@@ -53,7 +53,11 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
         if tokens.is_dash(next) && tokens.glued(next) == tokens.glued(next + 1) {
             next += 1;
         }
-        if let Some((behind, below)) = denominator_at(tokens, next)
+        // "twenty-five hundredths" are no five-hundredths.
+        let tens = matches!(tokens.entry(end - 1).part, Some(Part::Tens(_)))
+            && matches!(tokens.entry(next).part, Some(Part::Digit(_)));
+        if !tens
+            && let Some((behind, below)) = denominator_at(tokens, next)
             && let Some(above) = prefix(tokens, at, end)
         {
             let value = above.over(below)?;
@@ -106,6 +110,10 @@ mod tests {
         assert_eq!(facts("two-thirds of it"), ["two-thirds = 2/3"]);
         assert_eq!(facts("twenty-three fifths"), ["twenty-three fifths = 4.6"]);
         assert_eq!(facts("one twenty-fifth"), ["one twenty-fifth = 0.04"]);
+        assert_eq!(
+            facts("twenty-five hundredths"),
+            ["twenty-five hundredths = 0.25"]
+        );
         assert_eq!(
             facts("three and a half km"),
             ["three and a half km = 3.5 km"]

@@ -84,7 +84,7 @@ pub enum Value {
     /// A time of day, or a stretch from one to another.
     Time(Times),
     /// A length of time.
-    Duration(Duration),
+    Duration(Box<Duration>),
     /// What compares as text: an identifier.
     Text(String),
 }

@@ -3,10 +3,20 @@
 //! Values are exact: an integer mantissa with a decimal exponent, or a fraction of integers; a date is an interval of
 //! days with a precision. No float takes part in reading or comparing.
 //!
-//! [`read`] makes one pass over the tokens. At a token that can open a fact (a digit, a sign, a word of the
-//! vocabulary) every grammar of the list below is asked for its reading; the longest one wins, and among equally long
-//! ones the grammar that stands first. Reading goes on behind it, so mentions are sorted and disjoint. Time is linear:
-//! a grammar looks at a bounded number of tokens.
+//! [`read`] makes one pass over the tokens of a text. At a token that can open a fact (a digit, a sign, a word of the
+//! vocabulary) the grammars are asked for their readings, the most specific first; the longest reading wins, among
+//! equally long ones the first. Reading goes on behind it, so mentions are sorted and disjoint. Then the words round a
+//! figure open it ([`Hedge`]), and dates without a year take it from those before them.
+//!
+//! Time is linear in the text, for a grammar looks at a bounded number of tokens; space is that of one block of some
+//! kilobytes and of the mentions. The way of reading, an anchored bottom-up chart of small hand-written grammars, is
+//! that of Duckling (Facebook, 2016) and Recognizers-Text (Microsoft, 2017); we differ in reading tokens once, in keeping
+//! exact values, and in giving a range as a range and not as its middle.
+//!
+//! The rooms: `lex` finds tokens, `language` says what words mean, `unit` and `money` hold the tables. `numeral`,
+//! `power`, `piece`, `words` and `fraction` read numbers, put together by `number`; `amount` adds what is counted, with
+//! `compound` and `context`; `range`, `share`, `rank`, `identifier`, `date`, `time` and `duration` are the grammars, and
+//! `hedge` looks round what they have read. `relation` compares what a claim and a source state.
 
 mod amount;
 mod compound;
@@ -115,6 +125,7 @@ pub(crate) type Grammar = fn(tokens: &Tokens<'_>, at: usize) -> Option<Reading>;
 /// All grammars, the most specific first.
 const GRAMMARS: &[Grammar] = &[
     identifier::chain,
+    rank::unit_like,
     date::read,
     duration::read,
     identifier::read,
@@ -137,6 +148,9 @@ pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
     mentions
 }
 
+/// A reading of so many tokens is taken before grammars behind it are asked: the specific ones stand first.
+const SETTLED: usize = 5;
+
 fn read_tokens(tokens: &Tokens<'_>, mentions: &mut Vec<Mention>) {
     let mut at = 0;
     while at < tokens.len() {
@@ -149,7 +163,11 @@ fn read_tokens(tokens: &Tokens<'_>, mentions: &mut Vec<Mention>) {
             if let Some(reading) = grammar(tokens, at)
                 && best.as_ref().is_none_or(|best| best.end < reading.end)
             {
+                let settled = reading.end >= at + SETTLED;
                 best = Some(reading);
+                if settled {
+                    break;
+                }
             }
         }
         match best {

@@ -4,6 +4,7 @@ use crate::fact::exact::Exact;
 use crate::fact::fraction;
 use crate::fact::language::Part;
 use crate::fact::language::Use;
+use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::numeral;
@@ -166,7 +167,24 @@ pub(crate) fn suffix(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
     match (tokens.written(at), glued) {
         ("k" | "K", true) => Some(3),
         ("M", _) => Some(6),
+        // "1.5m copies" are counted, "a 4m wall" and "the 100m hurdles" are measured.
+        ("m", true) if at > 0 && tokens.n_digits(at - 1) < 3 && counts_behind(tokens, at + 1) => {
+            Some(6)
+        }
         _ => tokens.entry(at).suffix.map(i32::from),
+    }
+}
+
+/// Tells whether a word is a noun in the plural, as far as its ending shows.
+fn counts_behind(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.word(at);
+    match tokens.entry(at).when {
+        Some(When::Plural) => true,
+        Some(_) => false,
+        None => {
+            let plural = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss");
+            plural && tokens.class(at) == Class::Word && !tokens.entry(at).is(Use::Countable)
+        }
     }
 }
 

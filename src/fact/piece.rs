@@ -10,7 +10,9 @@ use crate::fact::numeral;
 /// One element of a number.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Element {
+    /// A number word.
     Part(Part),
+    /// A number in digits.
     Digits(Exact),
 }
 
@@ -22,11 +24,23 @@ pub(crate) struct Piece {
     pub(crate) and: bool,
 }
 
-const MOST_PIECES: usize = 24;
+/// How a piece is kept: without the value of digits, of which a number has few.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    part: Option<Part>,
+    number: u8,
+    and: bool,
+    end: u32,
+}
 
-/// The words of one number, at most [`MOST_PIECES`].
+const MOST_PIECES: usize = 24;
+const MOST_NUMBERS: usize = 3;
+
+/// The words of one number, at most [`MOST_PIECES`], and no more than [`MOST_NUMBERS`] of them in digits.
 pub(crate) struct Pieces {
-    list: [Piece; MOST_PIECES],
+    list: [Slot; MOST_PIECES],
+    numbers: [Exact; MOST_NUMBERS],
+    n_numbers: u8,
     pub(crate) len: usize,
     /// Whether the language joins tens and units by "and" ("treinta y uno", "vingt et un"), which English does not.
     pub(crate) tens_and_units: bool,
@@ -34,13 +48,16 @@ pub(crate) struct Pieces {
 
 impl Pieces {
     fn new(tens_and_units: bool) -> Self {
-        let none = Piece {
-            element: Element::Part(Part::Zero),
-            end: 0,
+        let none = Slot {
+            part: None,
+            number: 0,
             and: false,
+            end: 0,
         };
         Pieces {
             list: [none; MOST_PIECES],
+            numbers: [Exact::whole(0); MOST_NUMBERS],
+            n_numbers: 0,
             len: 0,
             tens_and_units,
         }
@@ -48,27 +65,51 @@ impl Pieces {
 
     /// Adds a piece, if there is room.
     pub(crate) fn push(&mut self, piece: Piece) -> bool {
-        match self.list.get_mut(self.len) {
-            Some(place) => {
-                *place = piece;
-                self.len += 1;
-                true
+        let Ok(end) = u32::try_from(piece.end) else {
+            return false;
+        };
+        let number = self.n_numbers;
+        let part = match piece.element {
+            Element::Part(part) => Some(part),
+            Element::Digits(value) => {
+                let Some(place) = self.numbers.get_mut(usize::from(number)) else {
+                    return false;
+                };
+                *place = value;
+                self.n_numbers += 1;
+                None
             }
-            None => false,
-        }
+        };
+        let Some(slot) = self.list.get_mut(self.len) else {
+            return false;
+        };
+        *slot = Slot {
+            part,
+            number,
+            and: piece.and,
+            end,
+        };
+        self.len += 1;
+        true
     }
 
     /// Returns a piece.
     pub(crate) fn get(&self, at: usize) -> Option<Piece> {
-        self.list.get(..self.len)?.get(at).copied()
+        let slot = self.list.get(..self.len)?.get(at)?;
+        let element = match slot.part {
+            Some(part) => Element::Part(part),
+            None => Element::Digits(*self.numbers.get(usize::from(slot.number))?),
+        };
+        Some(Piece {
+            element,
+            end: slot.end as usize,
+            and: slot.and,
+        })
     }
 
     /// Returns the number word of a piece.
     pub(crate) fn part(&self, at: usize) -> Option<Part> {
-        match self.get(at)?.element {
-            Element::Part(part) => Some(part),
-            Element::Digits(_) => None,
-        }
+        self.list.get(..self.len)?.get(at)?.part
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
         return Some(range);
     }
     if let Some(least) = context::length(&first, first.value) {
-        let value = Value::Duration(Duration { least, most: None });
+        let value = Value::Duration(Box::new(Duration { least, most: None }));
         return Some(reading(
             tokens,
             (at, first.end),
@@ -120,7 +120,7 @@ fn range(tokens: &Tokens<'_>, at: usize, first: &Amount, between: bool) -> Optio
         context::length(&shared.1, high),
     );
     if let (Some(least), most @ Some(_)) = both {
-        let value = Value::Duration(Duration { least, most });
+        let value = Value::Duration(Box::new(Duration { least, most }));
         return Some(reading(
             tokens,
             (at, second.end),

@@ -1,6 +1,7 @@
 //! Ordinals: "21st", "third", "twenty-first".
 
 use crate::fact::Reading;
+use crate::fact::language::Part;
 use crate::fact::language::Use;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
@@ -9,6 +10,16 @@ use crate::fact::mention::Value;
 use crate::fact::numeral;
 use crate::fact::range::reading;
 use crate::fact::words;
+
+/// Reads an ordinal of several words whose last is a unit too: "forty-second", but not in "a forty-second pause".
+pub(crate) fn unit_like(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
+    let article = at > 0 && tokens.entry(at - 1).is(Use::Article);
+    let worth = matches!(tokens.entry(at).part, Some(Part::Tens(_)));
+    (worth && !article).then_some(())?;
+    let reading = read(tokens, at)?;
+    let last = tokens.entry(reading.end - 1);
+    (reading.end > at + 1 && last.is(Use::Countable)).then_some(reading)
+}
 
 /// Reads an ordinal at token `at`: "21st", "third", "twenty-first".
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
@@ -40,5 +51,7 @@ mod tests {
     #[test]
     fn a_second_behind_a_number_is_a_time() {
         assert_eq!(facts("it took one second"), ["one second = 1 s"]);
+        assert_eq!(facts("a forty-second pause"), ["forty-second = 40 s"]);
+        assert_eq!(facts("the forty-second boat"), ["forty-second = 42"]);
     }
 }

@@ -14,11 +14,22 @@ use crate::fact::number::Number;
 use crate::fact::range::joint;
 use crate::fact::range::reading;
 use crate::fact::unit;
+use crate::fact::words;
 
 /// Reads a proportion at token `at`, or the result of a game.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     let worth = tokens.class(at) == Class::Digits || tokens.entry(at).part.is_some();
     (worth && tokens.free_before(at)).then_some(())?;
+    // Most numbers are one token, and most words behind them open no proportion.
+    let one_token = match tokens.class(at) {
+        Class::Digits => {
+            !matches!(tokens.sign(at + 1), ',' | '.') && !tokens.entry(at + 1).is(Use::And)
+        }
+        _ => words::single(tokens, at).is_some(),
+    };
+    if one_token && tokens.class(at + 1) == Class::Word && !opens_share(tokens, at + 1) {
+        return None;
+    }
     let first = number::read(tokens, at, false)?;
     (first.value.is_whole() && first.scale.is_none()).then_some(())?;
     let (end, value) = colon(tokens, at, &first)
@@ -27,6 +38,14 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     tokens
         .free_after(end)
         .then(|| reading(tokens, (at, end), Kind::Ratio, value, None))
+}
+
+/// Tells whether a word can stand between the terms of a proportion.
+fn opens_share(tokens: &Tokens<'_>, at: usize) -> bool {
+    let phrases = tokens.vocabulary().tables().in_every;
+    let word = tokens.word(at);
+    let opens = phrases.iter().any(|phrase| phrase.starts_with(word));
+    opens || tokens.entry(at).is(Use::To)
 }
 
 /// Reads "3:1", but no time of day.
@@ -69,10 +88,7 @@ fn descending(tokens: &Tokens<'_>, first: &Number) -> Option<(usize, Value)> {
 /// Reads "one in ten" and "two out of five".
 fn one_in(tokens: &Tokens<'_>, first: &Number) -> Option<(usize, Value)> {
     let phrases = tokens.vocabulary().tables().in_every;
-    let opens = phrases
-        .iter()
-        .any(|phrase| phrase.starts_with(tokens.word(first.end)));
-    (opens && !tokens.word(first.end).is_empty()).then_some(())?;
+    (tokens.class(first.end) == Class::Word && opens_share(tokens, first.end)).then_some(())?;
     let next = (1..=3)
         .rev()
         .map(|n_words| first.end + n_words)

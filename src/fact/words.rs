@@ -55,12 +55,40 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Cardinal
     {
         return None;
     }
+    if let Some(spoken) = spoken_hundreds(tokens, at) {
+        return Some(spoken);
+    }
     let pieces = gather(tokens, first, and);
     evaluate(&pieces, pieces.len)
 }
 
+/// Reads three words that are spoken for hundreds, tens and units: "one twenty two"; hyphens would join them otherwise.
+fn spoken_hundreds(tokens: &Tokens<'_>, at: usize) -> Option<Cardinal> {
+    let part = |at: usize| tokens.entry(at).part;
+    let (Some(Part::Digit(hundreds)), Some(Part::Tens(tens)), Some(Part::Digit(unit))) =
+        (part(at), part(at + 1), part(at + 2))
+    else {
+        return None;
+    };
+    let before = at > 0 && (part(at - 1).is_some() || tokens.glued(at));
+    let behind = part(at + 3).is_some() || tokens.is_dash(at + 3);
+    (!before && !behind).then(|| Cardinal {
+        end: at + 3,
+        value: Exact::whole(i64::from(hundreds) * 100 + i64::from(tens + unit)),
+        scale: None,
+    })
+}
+
 /// Reads an ordinal in words at token `at`: its last token, its value, and whether it stands in the plural.
 pub(crate) fn rank(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact, bool)> {
+    let entry = tokens.entry(at);
+    if entry.part.is_none() {
+        let part = entry.rank.or(entry.plural_rank)?;
+        return Some((at + 1, alone(part)?, entry.rank.is_none()));
+    }
+    if single(tokens, at).is_some() {
+        return None;
+    }
     let mut pieces = gather(tokens, at, true);
     loop {
         let end = match pieces.len.checked_sub(1) {
@@ -89,6 +117,20 @@ pub(crate) fn rank(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact, bool
         // "two hundredth" gathers "two"; "one hundred" before "third" may have gathered too much.
         pieces.len = pieces.len.checked_sub(1 + usize::from(part.is_some()))?;
     }
+}
+
+/// Returns the value of a number word on its own.
+fn alone(part: Part) -> Option<Exact> {
+    Some(match part {
+        Part::Zero => Exact::whole(0),
+        Part::Digit(value) | Part::Teen(value) | Part::Tens(value) => {
+            Exact::whole(i64::from(value))
+        }
+        Part::Hundred => Exact::whole(100),
+        Part::Hundreds(value) | Part::Group(value) => Exact::whole(i64::from(value)),
+        Part::Thousands(value) => Exact::whole(i64::from(value) * 1000),
+        Part::Scale(power) => Exact::decimal(1, i32::from(power))?,
+    })
 }
 
 /// Evaluates the longest prefix of the first `len` pieces that is one number.

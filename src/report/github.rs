@@ -22,7 +22,7 @@ use crate::report::visible::visible;
 /// How many annotations of one kind a step shows.
 const LIMIT: usize = 10;
 
-/// How much of a claim or passage an annotation quotes, in code points.
+/// How much of a message, a claim or a passage an annotation quotes, in code points.
 const QUOTED: usize = 400;
 
 const KINDS: [(Severity, &str); 3] = [
@@ -64,7 +64,7 @@ pub(crate) fn write(audit: &Audit, style: &Style, out: &mut dyn io::Write) -> io
 fn command<'a>(kind: &str, entry: &Entry<'a>, paths: &SourcePaths<'a>) -> String {
     let region = entry.region();
     let finding = entry.finding;
-    let mut message = visible(&finding.message).into_owned();
+    let mut message = shortened(&visible(&finding.message), QUOTED).into_owned();
     let mut quote = |label: &str, text: &str| {
         let text = visible(text);
         let _ = write!(message, "\n{label} | {}", shortened(&text, QUOTED));

@@ -141,9 +141,10 @@ fn marked(pieces: &[Piece<'_>], mark: &str) -> String {
     let mut out = String::from("<code>");
     for piece in pieces.iter().filter(|piece| !piece.text.is_empty()) {
         let text = inert(piece.text);
-        let _ = match piece.kind {
-            Some(_) => write!(out, "<{mark}>{text}</{mark}>"),
-            None => write!(out, "{text}"),
+        let _ = if piece.is_marked() {
+            write!(out, "<{mark}>{text}</{mark}>")
+        } else {
+            write!(out, "{text}")
         };
     }
     out.push_str("</code>");
@@ -154,10 +155,16 @@ fn marked(pieces: &[Piece<'_>], mark: &str) -> String {
 fn inert(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in visible(text).chars() {
-        if c.is_ascii_punctuation() && !matches!(c, ',' | ';' | '\'' | '/' | '-') {
-            let _ = write!(out, "&#{};", u32::from(c));
-        } else {
+        let is_harmless = match c {
+            ',' | ';' | '\'' | '"' | '/' | '-' | '(' | ')' | '?' | '%' | '+' | '=' => true,
+            // These make links of "www.example" and "https://example".
+            '.' => !out.ends_with(['w', 'W']),
+            _ => !c.is_ascii_punctuation(),
+        };
+        if is_harmless {
             out.push(c);
+        } else {
+            let _ = write!(out, "&#{};", u32::from(c));
         }
     }
     out

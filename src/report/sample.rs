@@ -145,7 +145,9 @@ fn drifted() -> AuditedClaim {
         passages: vec![ReportedPassage {
             source: "4".to_owned(),
             span: place(500, PASSAGE, PASSAGE),
+            before: "The toll book says: ".to_owned(),
             text: PASSAGE.to_owned(),
+            after: String::new(),
             similarity: 0.9512,
         }],
         edits: vec![change("13,000", "31,000"), change("June", "May")],
@@ -253,6 +255,7 @@ pub(crate) fn audit_of(claims: Vec<AuditedClaim>) -> Audit {
         id: id.to_owned(),
         path: path.to_owned(),
         sha256: "0".repeat(64),
+        length: 2_000,
     };
     let documents = vec![AuditedDocument {
         path: "claims/bridge.txt".to_owned(),

@@ -17,6 +17,7 @@ use crate::report::entry::Group;
 use crate::report::entry::SourcePaths;
 use crate::report::entry::document_groups;
 use crate::report::entry::loose_groups;
+use crate::report::marked::CONTEXT;
 use crate::report::marked::Piece;
 use crate::report::marked::claim_pieces;
 use crate::report::marked::passage_pieces;
@@ -26,9 +27,10 @@ use crate::report::style::Role;
 use crate::report::style::Style;
 use crate::report::summary::in_one_line;
 use crate::report::visible::logged;
+use crate::report::visible::shortened;
 use crate::verdict::Verdict;
 
-/// How much of a claim or passage is shown, in code points.
+/// How much of a message, a claim or a passage is shown, in code points.
 const WINDOW: usize = 400;
 
 /// The columns of the gutter in which `claim` and `source` stand.
@@ -146,7 +148,7 @@ impl<'a> Writer<'a> {
         writeln!(
             out,
             "{path}:{line}:{column}: {label}: {}",
-            logged(&finding.message)
+            shortened(&logged(&finding.message), WINDOW)
         )
     }
 
@@ -158,7 +160,7 @@ impl<'a> Writer<'a> {
         let unit = unit_named(&self.audit.offsets);
         let pieces = claim_pieces(claim, unit);
         self.side("claim", &pieces, Role::OnlyClaim, out)?;
-        if claim.edits.is_empty() && claim.verdict == Verdict::Verbatim {
+        if claim.verdict == Verdict::Verbatim && !pieces.iter().any(Piece::is_marked) {
             return Ok(());
         }
         let label = if claim.verdict == Verdict::NotFound {
@@ -225,13 +227,17 @@ fn runs(pieces: &[Piece<'_>], role: Role, style: &Style) -> Vec<Run> {
         .iter()
         .filter(|piece| !piece.text.is_empty())
         .map(|piece| match piece.kind {
-            Some(_) => Run {
-                text: marked(piece),
-                role: Some(role),
-            },
             None => Run {
                 text: logged(piece.text).into_owned(),
                 role: None,
+            },
+            Some(CONTEXT) => Run {
+                text: logged(piece.text).into_owned(),
+                role: Some(Role::Label),
+            },
+            Some(_) => Run {
+                text: marked(piece),
+                role: Some(role),
             },
         })
         .collect()

@@ -17,7 +17,7 @@ claims/bridge.txt: markers read as leading (no marker stands behind a full stop)
 claims/bridge.txt:3:24: error[number-mismatch]: claim says 13,000 carts; source says 31,000 carts
 claims/bridge.txt:3:5: error[date-mismatch]: claim says June 1831; source says May 1831
     claim | The bridge carried {+13,000+} carts a day in {+June+} 1831.
-   source | The bridge carried [-31,000-] carts a day in [-May-] 1831.
+   source | The toll book says: The bridge carried [-31,000-] carts a day in [-May-] 1831.
         --> sources/bridge.txt:3:5 (similarity 0.9512)
 
 claims/bridge.txt:4:1: error[not-found]: no passage in any cited source

@@ -4,8 +4,9 @@
 //! the next sentence hides the boundary from any splitter; the boundaries are then mapped back. Two safeguards follow:
 //!
 //! - A sentence of fewer than four words that shares its block with others is more likely a bad split than a claim of
-//!   its own ("No. 5."), so it joins the sentence before it, or the one behind it if it is the first, unless a marker
-//!   stands between the two.
+//!   its own ("No. 5."), so it joins the sentence before it, or the one behind it if it is the first or the one before
+//!   has taken one already, unless a marker stands between the two. A sentence that begins with a small letter joins
+//!   the one before it likewise.
 //! - Where the layout is one claim a line, a line is one sentence unless a marker stands at a boundary inside it.
 //!
 //! No verdict rests on these boundaries: a claim is looked for in the text of a source, not among its sentences.
@@ -210,7 +211,7 @@ fn split(text: &str, stencil: &Stencil<'_>, in_lines: bool) -> Vec<Span> {
     if in_lines && !pairs.any(|(&before, &behind)| stencil.parts(before, behind)) {
         return stencil.unsplit();
     }
-    join_short(text, stencil, &spans)
+    join(text, stencil, &spans)
 }
 
 /// Tells whether final punctuation stands anywhere before the last word.
@@ -254,19 +255,30 @@ fn windows(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Joins sentences of few words to their neighbours.
-fn join_short(text: &str, stencil: &Stencil<'_>, spans: &[Span]) -> Vec<Span> {
+/// Joins what was split badly: sentences of few words, and those that begin with a small letter or inside a word.
+fn join(text: &str, stencil: &Stencil<'_>, spans: &[Span]) -> Vec<Span> {
     let is_short = |span: Span| words(text, span, stencil.masks_in(span)).len() < MIN_WORDS;
+    let goes_on = |span: Span| span.of(text).starts_with(char::is_lowercase);
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-    for &span in spans {
+    // Whether the last sentence has taken a short one in: a second goes with what follows, if anything does.
+    let mut took_short = false;
+    for (at, &span) in spans.iter().enumerate() {
+        let is_last = at + 1 == spans.len();
+        let joins = |last: Span| {
+            let takes = is_last || !took_short;
+            cuts_word(text, last, span)
+                || !stencil.parts(last, span)
+                    && (goes_on(span) || takes && is_short(span) || is_short(last))
+        };
         match joined.last_mut() {
-            Some(last)
-                if cuts_word(text, *last, span)
-                    || !stencil.parts(*last, span) && (is_short(span) || is_short(*last)) =>
-            {
+            Some(last) if joins(*last) => {
+                took_short = true;
                 *last = last.cover(span);
             }
-            _ => joined.push(span),
+            _ => {
+                took_short = false;
+                joined.push(span);
+            }
         }
     }
     joined

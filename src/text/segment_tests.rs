@@ -118,6 +118,21 @@ fn a_short_sentence_joins_its_neighbour() {
 }
 
 #[test]
+fn many_short_sentences_are_not_all_one() {
+    let text = "He fell. She ran. They left. Nobody cared. We stayed.";
+    assert_eq!(
+        sentences(text),
+        ["He fell. She ran.", "They left. Nobody cared. We stayed."]
+    );
+}
+
+#[test]
+fn what_begins_with_a_small_letter_goes_on() {
+    let text = "As payment for item 1. above, they took five yen from us.";
+    assert_eq!(sentences(text), [text]);
+}
+
+#[test]
 fn a_marker_keeps_a_short_sentence_apart() {
     let text = "Trams crossed it until 1955. It fell.{3} The river rose again in March.";
     assert_eq!(sentences(text).len(), 2);

@@ -81,17 +81,16 @@ pub(super) fn day_month(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize
         }
         next = skip(tokens, next, When::Of);
     }
-    if tokens.word(next) == "may" && tokens.written(next) == "may" && next == end {
-        return None;
-    }
-    let (month, end) = month_name(tokens, next)?;
+    let (month, after) = month_name(tokens, next)?;
     let written = Written {
         is_ranked: rank(tokens, at).is_some(),
         is_joined,
     };
-    match year_behind(tokens, end, &written) {
+    match year_behind(tokens, after, &written) {
         Some((year, end)) => Some((Period::day(Some(year), month, day)?, end)),
-        None => Some((Period::day(None, month, day)?, end)),
+        // "24 may be enough"
+        None if is_doubtful(tokens, next) && next == end && !follows_date_word(tokens, at) => None,
+        None => Some((Period::day(None, month, day)?, after)),
     }
 }
 
@@ -105,9 +104,7 @@ pub(super) fn month_day(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize
     }
     next = skip(tokens, next, When::The);
     let (day, end) = day_number(tokens, next)?;
-    if is_measured(tokens, end)
-        || tokens.word(at) == "may" && tokens.written(at) == "may" && !is_rank_or_end(tokens, next)
-    {
+    if is_measured(tokens, end) {
         return None;
     }
     // "August 96" is a month of a year, "28 October 14:30" a day with its time.
@@ -117,13 +114,39 @@ pub(super) fn month_day(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize
     };
     match year_behind(tokens, end, &written) {
         Some((year, end)) => Some((Period::day(Some(year), month, day)?, end)),
+        // "they may 5 times"
+        None if is_doubtful(tokens, at)
+            && !written.is_ranked
+            && !tokens.glued(next)
+            && !follows_date_word(tokens, at) =>
+        {
+            None
+        }
         None => Some((Period::day(None, month, day)?, end)),
     }
 }
 
-fn is_rank_or_end(tokens: &Tokens<'_>, at: usize) -> bool {
-    rank(tokens, at).is_some()
-        || in_date(tokens, at + 1 + usize::from(tokens.is(at + 1, ","))).is_some()
+/// Tells whether the name of a month is in small letters and another word too.
+fn is_doubtful(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.entry(at).otherwise && tokens.written(at).starts_with(char::is_lowercase)
+}
+
+/// Tells whether the word before is one that days follow.
+fn follows_date_word(tokens: &Tokens<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| when(tokens, before));
+    at == 0
+        || matches!(
+            before,
+            Some(
+                When::On
+                    | When::Since
+                    | When::Until
+                    | When::From
+                    | When::By
+                    | When::Before
+                    | When::After
+            )
+        )
 }
 
 /// Tells whether the number that ends here is no day: it has decimals, or a percent sign behind it.
@@ -151,10 +174,10 @@ pub(super) fn year_month_day(tokens: &Tokens<'_>, at: usize) -> Option<(Period, 
         return Some((Period::day(Some(year), month, day)?, end));
     }
     let (month, end) = month_name(tokens, next)?;
-    if tokens.entry(next).otherwise
-        && tokens.written(next).starts_with(char::is_lowercase)
+    if is_doubtful(tokens, next)
         && next == at + 1
-        && tokens.word(next) == "may"
+        && day_number(tokens, end).is_none()
+        && tokens.class(end) == Class::Word
     {
         return None;
     }
@@ -276,7 +299,7 @@ mod tests {
             told("They met in May and March 2003."),
             ["2003-05", "2003-03"]
         );
-        assert_eq!(told("late April"), ["XXXX-04~"]);
+        assert_eq!(told("late April"), ["XXXX-04-21~/XXXX-04-30~"]);
     }
 
     #[test]

@@ -78,7 +78,18 @@ impl fmt::Display for Period {
 impl Point {
     /// Writes the first and the last day of a part as coarsely as its thirds allow.
     fn stretch(self) -> Option<(String, String)> {
-        let (first, last) = self.days()?;
+        // The thirds of a month or a season are those of any year; a leap year stands for it.
+        let open = self.period.first_year().is_none();
+        let dated = if open {
+            self.period.of_year(2000)?
+        } else {
+            self.period
+        };
+        let (first, last) = Point {
+            period: dated,
+            ..self
+        }
+        .days()?;
         let shown = |day: i64| {
             let (year, month, day) = civil(day)?;
             let period = match self.period.precision() {
@@ -88,7 +99,12 @@ impl Point {
                 Precision::Year => Period::month(Some(year), month),
                 _ => Period::day(Some(year), month, day),
             };
-            Some(format!("{}~", period?))
+            let period = if open {
+                period?.without_year()
+            } else {
+                period?
+            };
+            Some(format!("{period}~"))
         };
         Some((shown(first)?, shown(last)?))
     }

@@ -72,7 +72,7 @@ proptest! {
             format!("on the {day}{} of {name}, {year}", ending(day)),
             format!("{year} {name} {day}"),
             format!("({day}.{month}.{year})"),
-            format!("{year}-{}-{day:02}", &name[..3]),
+            format!("{year}-{}-{day:02}", name.get(..3).unwrap()),
         ] {
             prop_assert_eq!(told(&written), std::slice::from_ref(&printed), "{}", written);
         }
@@ -123,8 +123,8 @@ proptest! {
         let date = Date::day(year, month, day).unwrap();
         let coarser = [
             Period::month(Some(year), month),
-            Period::quarter(Some(year), (month + 2) / 3),
-            Period::half(Some(year), (month + 5) / 6),
+            Period::quarter(Some(year), month.div_ceil(3)),
+            Period::half(Some(year), month.div_ceil(6)),
             Period::year(year),
             Period::decade(year),
             Period::century(u8::try_from(year / 100 + 1).unwrap(), false),

@@ -39,6 +39,7 @@ pub use crate::fact::date::value::Part;
 pub use crate::fact::date::value::Point;
 
 use crate::fact::Reading;
+use crate::fact::date::number::roman;
 use crate::fact::date::number::when;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
@@ -54,25 +55,7 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     if tokens.is_dash(at) && tokens.n_digits(at + 1) == 4 && tokens.is_dash(at + 2) {
         return read(tokens, at + 1).filter(|reading| reading.end > at + 4);
     }
-    let entry = tokens.entry(at);
-    let may_open = match tokens.class(at) {
-        Class::Digits => true,
-        Class::Word => {
-            entry.month.is_some()
-                || entry.weekday.is_some()
-                || entry.part.is_some()
-                || entry.rank.is_some()
-                || entry.when.is_some_and(When::opens)
-                || tokens.glued(at + 1) && tokens.is(at, "t")
-                || tokens
-                    .word(at)
-                    .bytes()
-                    .all(|letter| matches!(letter, b'i' | b'v' | b'x'))
-        }
-        Class::Sign => matches!(tokens.sign(at), '\'' | '’' | '‘'),
-        _ => false,
-    };
-    if !may_open {
+    if !may_open(tokens, at) {
         return None;
     }
     let date = range::date(tokens, at);
@@ -107,6 +90,61 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     };
     open(tokens, at, &mut reading);
     Some(reading)
+}
+
+/// How far behind a number the word stands that makes it a date or a time: "3 min past", "5th to the 9th of May".
+const NEAR: usize = 6;
+
+/// Tells whether a date or a time may begin at a token; a quick look, for most numbers begin none.
+fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
+    let entry = tokens.entry(at);
+    let is_number = match tokens.class(at) {
+        Class::Digits => tokens.n_digits(at) != 4,
+        Class::Sign => return matches!(tokens.sign(at), '\'' | '’' | '‘'),
+        Class::Word => {
+            let opens = entry.month.is_some()
+                || entry.weekday.is_some()
+                || entry.when.is_some_and(When::opens)
+                || tokens.is(at, "t");
+            if opens {
+                return true;
+            }
+            let is_roman = roman(tokens.written(at)).is_some();
+            entry.part.is_some() || entry.rank.is_some() || is_roman
+        }
+        _ => false,
+    };
+    if !is_number {
+        return tokens.n_digits(at) == 4;
+    }
+    (at + 1..at + 1 + NEAR).any(|next| match tokens.class(next) {
+        Class::Word => {
+            let entry = tokens.entry(next);
+            entry.month.is_some()
+                || entry.weekday.is_some()
+                || entry.when.is_some_and(When::makes_time)
+                || tokens.word(next).len() == 1
+        }
+        Class::Digits => {
+            tokens.n_digits(next) == 4 || tokens.glued(next) && tokens.sign(next - 1) != ','
+        }
+        Class::Sign => matches!(tokens.sign(next), ':' | '/'),
+        _ => false,
+    }) || at > 0
+        && matches!(
+            when(tokens, at - 1),
+            Some(
+                When::On
+                    | When::At
+                    | When::The
+                    | When::For
+                    | When::From
+                    | When::In
+                    | When::Of
+                    | When::Since
+                    | When::Until
+            )
+        )
 }
 
 /// Opens a date or a time by the word before it: "since" leaves its end open, "before", "after", "until" and "by" hedge it.

@@ -107,9 +107,10 @@ fn range(tokens: &Tokens<'_>, left: Timed, between: bool) -> Option<(Date, usize
     let (Timed::No(left) | Timed::At(left)) = left else {
         return None;
     };
-    // "2015-03-28/2015-03-29" is how ISO 8601 writes a stretch.
-    let slash = left.is_day()
-        && left.point.period.first_year().is_some()
+    // "2015-03-28/2015-03-29" is how ISO 8601 writes a stretch; "2012/13" is a season.
+    let is_year =
+        left.point.period.precision() == Precision::Year && tokens.n_digits(left.end + 1) == 2;
+    let slash = (left.is_day() && left.point.period.first_year().is_some() || is_year)
         && tokens.is(left.end, "/")
         && tokens.glued(left.end);
     let next = if slash {

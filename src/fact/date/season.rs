@@ -33,7 +33,9 @@ pub(super) fn season(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> 
         return None;
     };
     if let Some((year, end)) = year_behind(tokens, at + 1) {
-        let two = tokens.is_dash(end) && tokens.glued(end) && tokens.glued(end + 1);
+        let two = (tokens.is_dash(end) || tokens.is(end, "/"))
+            && tokens.glued(end)
+            && tokens.glued(end + 1);
         let next = digits(tokens, end + 1, 4).filter(|_| two);
         let crosses = next.is_some_and(|next| next == (year + 1) % 100 || next == year + 1);
         return Some((

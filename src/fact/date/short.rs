@@ -64,7 +64,8 @@ fn year_end(tokens: &Tokens<'_>, left: &Side, next: usize) -> Option<(Period, us
         last
     };
     let goes_on = tokens.is_dash(next + 1) && tokens.glued(next + 1);
-    let fits = tokens.is_dash(left.end) && last > year && !goes_on && tokens.free_after(next + 1);
+    let joins = tokens.is_dash(left.end) || tokens.is(left.end, "/") && last == year + 1;
+    let fits = joins && last > year && !goes_on && tokens.free_after(next + 1);
     Some((Period::year(last).filter(|_| fits)?, next + 1))
 }
 

@@ -4,6 +4,7 @@
 //!
 //! - not counted: no unit, sign of money or percent stands at it, and no plural noun behind it, unless that noun is an
 //!   occasion ("the 2020 elections") or an article stands before and the number is not round ("the 1918 soldiers");
+//! - not told as a figure: neither a form of "to be" nor a hedge such as "some" stands before it;
 //! - not a name: no abbreviation in capitals stands before it ("ABC 2000");
 //! - in company: a date on its other side of a range, a word that dates take ("in", "since", "of", "early"), brackets, a
 //!   cell of a table; from 1700 on any text around it will do, but not none: a text that is only a number is a number.
@@ -18,6 +19,7 @@ use crate::fact::date::number::year_in_words;
 use crate::fact::date::period::Period;
 use crate::fact::language::Part;
 use crate::fact::language::Stretch;
+use crate::fact::language::Use;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
@@ -169,7 +171,11 @@ fn has_company(tokens: &Tokens<'_>, at: usize, end: usize, year: i32) -> bool {
         && tokens.class(before - 1) == Class::Digits
         && tokens.n_digits(before - 1) <= 2;
     let mut around = (at.saturating_sub(3)..at).chain(end..end + 3);
+    // "the total was 1950", "some 1820"
+    let is_told = when(tokens, before) == Some(When::Be)
+        || tokens.entry(before).is(Use::HedgeBefore) && when(tokens, before).is_none();
     year >= 1700
+        && !is_told
         && !is_name
         && !is_rest
         && tokens.class(before) != Class::Digits
@@ -185,6 +191,11 @@ pub(super) fn year(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Per
         return Some((Period::year(year)?, next + 1));
     }
     let takes = at.checked_sub(1).and_then(|before| when(tokens, before));
+    if tokens.class(at) == Class::Sign {
+        // "in ’68"
+        let (year, end) = in_date(tokens, at).filter(|_| takes_year(takes))?;
+        return Some((Period::year(year)?, end));
+    }
     if let Some((year, end)) = year_in_words(tokens, at) {
         let counts = tokens.class(end) == Class::Word && when(tokens, end).is_none();
         let takes = company

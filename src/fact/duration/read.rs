@@ -77,10 +77,10 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
         mention: Mention {
             span: tokens.span(at, end),
             kind: Kind::Duration,
-            value: Value::Duration(Duration {
+            value: Value::Duration(Box::new(Duration {
                 least: length,
                 most: None,
-            }),
+            })),
             unit: None,
             hedge: Hedge::None,
             implied: false,

@@ -128,6 +128,8 @@ pub(crate) enum When {
     Occasion,
     /// Ends in "s" and is no plural, or a verb that follows years: "was", "saw".
     NoPlural,
+    /// "was": a number behind it is what something amounts to.
+    Be,
     /// Is counted, though it does not end in "s": "people".
     Plural,
     /// A possessive, as of a person: in "his 30s" the number is an age.
@@ -161,5 +163,30 @@ impl When {
                 | When::Once
                 | When::DayPart(_)
         )
+    }
+
+    /// Tells whether the word makes a number before it a date or a time.
+    pub(crate) fn makes_time(self) -> bool {
+        let is_apart = matches!(
+            self,
+            When::One
+                | When::Whole
+                | When::Every
+                | When::Once
+                | When::Often(_)
+                | When::Shift(_)
+                | When::Aged
+        );
+        self.opens() && !is_apart
+            || matches!(
+                self,
+                When::Letter(_)
+                    | When::Noon(_)
+                    | When::OClock
+                    | When::Past
+                    | When::Zone(_)
+                    | When::Ago
+                    | When::Later(_)
+            )
     }
 }

@@ -16,8 +16,10 @@ use crate::audit::model::StatedFact;
 use crate::report::entry::Entry;
 use crate::report::entry::Group;
 use crate::report::entry::SourcePaths;
+use crate::report::marked::CONTEXT;
 use crate::report::marked::Piece;
 use crate::report::marked::claim_pieces;
+use crate::report::marked::is_around;
 use crate::report::marked::passage_pieces;
 use crate::report::marked::window;
 use crate::report::visible::visible;
@@ -29,13 +31,19 @@ type Text<'a> = Cow<'a, str>;
 /// How much of a claim or passage is shown, in code points.
 const WINDOW: usize = 4_000;
 
-/// A piece of a text: shared by both sides, or one side of a difference, which can be one of surface only.
+/// The mark of a difference of surface only.
+const SURFACE: u8 = 1;
+
+/// The mark of what stands around a passage in its sentence.
+const AROUND: u8 = 2;
+
+/// A piece of a text: shared by both sides, one side of a difference, or what its mark says.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum Part<'a> {
     Shared(Text<'a>),
     Differing([Text<'a>; 1]),
-    Surface(Text<'a>, u8),
+    Other(Text<'a>, u8),
 }
 
 #[derive(Serialize)]
@@ -109,7 +117,7 @@ impl<'a> Card<'a> {
             lines: group.findings.iter().map(|finding| line(finding)).collect(),
             claim: claim_side(group, unit),
             sources: source_sides(group, paths, unit),
-            others: other_sides(group, paths),
+            others: other_sides(group, paths, unit),
             facts: group
                 .claim
                 .map(|claim| claim.facts.iter().map(fact).collect())
@@ -143,7 +151,8 @@ fn parts<'a>(pieces: &[Piece<'a>]) -> Vec<Part<'a>> {
         let text = visible(piece.text);
         match piece.kind {
             None => Part::Shared(text),
-            Some("typography" | "spelling" | "inflection") => Part::Surface(text, 1),
+            Some("typography" | "spelling" | "inflection") => Part::Other(text, SURFACE),
+            Some(CONTEXT) => Part::Other(text, AROUND),
             Some(_) => Part::Differing([text]),
         }
     };
@@ -191,16 +200,15 @@ fn source_sides<'a>(group: &Group<'a>, paths: &SourcePaths<'a>, unit: OffsetUnit
 }
 
 /// Returns what findings quote from places of the sources that are in no passage shown.
-fn other_sides<'a>(group: &Group<'a>, paths: &SourcePaths<'a>) -> Vec<Side<'a>> {
+fn other_sides<'a>(group: &Group<'a>, paths: &SourcePaths<'a>, unit: OffsetUnit) -> Vec<Side<'a>> {
     let shown = |finding: &ReportedFinding| {
         let (Some(words), Some(claim)) = (&finding.source, group.claim) else {
             return false;
         };
-        claim.passages.iter().any(|passage| {
-            passage.source == words.id
-                && passage.span.start <= words.span.start
-                && words.span.end <= passage.span.end
-        })
+        claim
+            .passages
+            .iter()
+            .any(|passage| passage.source == words.id && is_around(words.span, passage, unit))
     };
     let others = group.findings.iter().filter(|finding| !shown(finding));
     others
@@ -341,7 +349,8 @@ impl Part<'_> {
         let (text, class) = match self {
             Part::Shared(text) => return html! { (text) },
             Part::Differing([text]) => (text, None),
-            Part::Surface(text, _) => (text, Some("surface")),
+            Part::Other(text, AROUND) => return html! { span .around { (text) } },
+            Part::Other(text, _) => (text, Some("surface")),
         };
         html! {
             @if is_claim {

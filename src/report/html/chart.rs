@@ -12,7 +12,7 @@ use crate::report::summary::counted;
 use crate::report::summary::grouped;
 
 /// How many files have a bar of their own.
-const FILES: usize = 12;
+const FILES: usize = UNFOLDED;
 
 struct Bar<'a> {
     filter: &'static str,
@@ -21,11 +21,11 @@ struct Bar<'a> {
     n: usize,
 }
 
-fn bars(title: &str, noun: &str, bars: &[Bar<'_>], rest: (usize, usize)) -> Markup {
-    let most = bars.iter().map(|bar| bar.n).max().unwrap_or(1).max(1);
+/// How many bars stand unfolded.
+const UNFOLDED: usize = 12;
+
+fn table(noun: &str, bars: &[Bar<'_>], most: usize) -> Markup {
     html! {
-        div .chart {
-            h2 { (title) }
             table {
                 thead .spoken { tr { th scope="col" { (noun) } th scope="col" { "Findings" } th scope="col" { "Bar" } } }
                 tbody { @for bar in bars {
@@ -41,7 +41,22 @@ fn bars(title: &str, noun: &str, bars: &[Bar<'_>], rest: (usize, usize)) -> Mark
                     }
                 } }
             }
-            @if rest.0 > 0 { p .note { "And " (counted(rest.1, "finding")) " in " (counted(rest.0, "more file")) "." } }
+    }
+}
+
+fn chart(title: &str, noun: &str, bars: &[Bar<'_>], rest: (usize, usize)) -> Markup {
+    let most = bars.iter().map(|bar| bar.n).max().unwrap_or(1).max(1);
+    let (shown, folded) = bars.split_at(bars.len().min(UNFOLDED));
+    html! {
+        div .chart {
+            h2 { (title) }
+            (table(noun, shown, most))
+            @if !folded.is_empty() {
+                details { summary { (folded.len()) " more" } (table(noun, folded, most)) }
+            }
+            @if rest.0 > 0 {
+                p .note { "And " (counted(rest.1, "finding")) " in " (counted(rest.0, "more file")) "." }
+            }
         }
     }
 }
@@ -68,7 +83,7 @@ pub(super) fn by_code(view: &View<'_>) -> Markup {
             .position(|severity| severity.name() == bar.severity)
     };
     all.sort_by_key(|bar| (weight(bar), Reverse(bar.n)));
-    html! { @if !all.is_empty() { (bars("By code", "Code", &all, (0, 0))) } }
+    html! { @if !all.is_empty() { (chart("By code", "Code", &all, (0, 0))) } }
 }
 
 /// Returns the bars of the files with the most findings.
@@ -89,5 +104,5 @@ pub(super) fn by_file(view: &View<'_>) -> Markup {
     all.sort_by_key(|bar| Reverse(bar.n));
     let (shown, rest) = all.split_at(all.len().min(FILES));
     let rest = (rest.len(), rest.iter().map(|bar| bar.n).sum());
-    html! { @if !shown.is_empty() { (bars("By file", "File", shown, rest)) } }
+    html! { @if !shown.is_empty() { (chart("By file", "File", shown, rest)) } }
 }

@@ -20,7 +20,7 @@ const WIDTH: usize = 1_000;
 struct Cover {
     parts: Vec<(usize, usize)>,
     n_claims: usize,
-    end: usize,
+    length: usize,
 }
 
 impl Cover {
@@ -47,7 +47,7 @@ fn covers<'a>(view: &View<'a>) -> BTreeMap<&'a str, Cover> {
             source.map(|source| source.path.as_str())
         };
         for source in &document.sources {
-            covers.entry(&source.path).or_default();
+            covers.entry(&source.path).or_default().length = source.length;
         }
         for claim in &document.claims {
             for passage in &claim.passages {
@@ -56,7 +56,6 @@ fn covers<'a>(view: &View<'a>) -> BTreeMap<&'a str, Cover> {
                 };
                 let cover = covers.entry(path).or_default();
                 cover.parts.push((passage.span.start, passage.span.end));
-                cover.end = cover.end.max(passage.span.end);
                 cover.n_claims += 1;
             }
         }
@@ -84,7 +83,6 @@ fn drawn(parts: &[(usize, usize)], length: usize) -> String {
 /// Returns the strips, with a table of the same figures.
 pub(super) fn sources(view: &View<'_>) -> Markup {
     let covers = covers(view);
-    let unit = visible(&view.audit.offsets);
     html! {
         @if !covers.is_empty() {
             section aria-labelledby="cover" {
@@ -93,10 +91,10 @@ pub(super) fn sources(view: &View<'_>) -> Markup {
                     table .cover {
                         thead { tr {
                             th scope="col" { "Source" } th scope="col" { "Claims" } th scope="col" { "Parts" }
-                            th scope="col" { "Cited " (unit) } th scope="col" { "From beginning to last cited place" }
+                            th scope="col" { "Cited" } th scope="col" { "From beginning to end" }
                         } }
                         tbody { @for (path, cover) in covers.iter().take(STRIPS) {
-                            (row(path, cover, &unit))
+                            (row(path, cover))
                         } }
                     }
                 }
@@ -106,7 +104,15 @@ pub(super) fn sources(view: &View<'_>) -> Markup {
     }
 }
 
-fn row(path: &str, cover: &Cover, unit: &str) -> Markup {
+/// Returns how much of a source is cited, rounded down, and `< 1%` for what is more than nothing.
+fn percent(cited: usize, length: usize) -> String {
+    match 100 * cited / length.max(1) {
+        0 if cited > 0 => "< 1%".to_owned(),
+        share => format!("{}%", share.min(100)),
+    }
+}
+
+fn row(path: &str, cover: &Cover) -> Markup {
     let parts = cover.merged();
     let cited: usize = parts
         .iter()
@@ -117,11 +123,11 @@ fn row(path: &str, cover: &Cover, unit: &str) -> Markup {
             th scope="row" { (visible(path)) }
             td data-unit="claims" { (grouped(cover.n_claims)) }
             td data-unit="parts" { (grouped(parts.len())) }
-            td data-unit=(unit) { (grouped(cited)) }
+            td data-unit="cited" { (percent(cited, cover.length)) }
             td {
                 @if parts.is_empty() { "never cited" } @else {
                     svg .strip viewBox=(format!("0 0 {WIDTH} 10")) preserveAspectRatio="none" aria-hidden="true" {
-                        path d=(drawn(&parts, cover.end)) {}
+                        path d=(drawn(&parts, cover.length)) {}
                     }
                 }
             }

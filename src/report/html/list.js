@@ -13,12 +13,16 @@ const element = (name, properties, ...children) => {
 
 const spoken = (text) => element("span", { class: "spoken" }, text);
 
+const SURFACE = 1;
+const AROUND = 2;
+
 const drawPart = (part, isClaim) => {
   if (typeof part === "string") return part;
-  const [text, surface] = part;
+  const [text, mark] = part;
+  if (mark === AROUND) return element("span", { class: "around" }, text);
   const side = isClaim ? "claim" : "source";
   const name = isClaim ? "ins" : "del";
-  return element(name, { class: surface ? "surface" : "" }, spoken(`[only the ${side}: `), text, spoken("] "));
+  return element(name, { class: mark === SURFACE ? "surface" : "" }, spoken(`[only the ${side}: `), text, spoken("] "));
 };
 
 const drawSide = (side, isClaim) => [
