@@ -218,7 +218,7 @@ pub fn compare(claim: Side<'_>, against: &Against<'_>) -> Vec<Comparison> {
         },
     };
     let mut paired = sides.pair();
-    share_partners(&sides, &mut paired);
+    share_partners(&sides, &near, &mut paired);
     let mut comparisons: Vec<Comparison> = (0..paired.len())
         .filter_map(|row| {
             let partner = paired.get(row).copied().flatten();
@@ -257,14 +257,14 @@ fn beside(source: Side<'_>, passages: &[Span]) -> Vec<(usize, usize)> {
 
 /// Gives a mention that stayed alone the partner of another where that states its value too: a claim may say twice
 /// what the passage says once.
-fn share_partners(sides: &Sides<'_>, paired: &mut [Option<usize>]) {
-    let stated = Stated::of_told(&sides.source.told);
+fn share_partners(sides: &Sides<'_>, stated: &Stated, paired: &mut [Option<usize>]) {
+    const N_PLACES: usize = 16;
     for (row, partner) in paired.iter_mut().enumerate() {
         let Some(ours) = sides.claim.told.get(row) else {
             continue;
         };
         if partner.is_none() {
-            *partner = stated.places(ours).find(|&place| {
+            *partner = stated.places(ours).take(N_PLACES).find(|&place| {
                 let theirs = sides.source.told.get(place);
                 theirs.is_some_and(|theirs| {
                     ours.kinship(theirs).is_some()
