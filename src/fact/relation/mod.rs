@@ -321,7 +321,9 @@ fn comparison(
         swapped_with: None,
         elsewhere: adds && against.stated.places(ours).next().is_some(),
         implied: ours.mention.implied || theirs.is_some_and(|theirs| theirs.mention.implied),
-        note: None,
+        note: theirs
+            .is_some_and(|theirs| ours.is_ambiguous() || theirs.is_ambiguous())
+            .then(|| "the date may be read in two ways".to_owned()),
     };
     if let Some(Derivation {
         relation,

@@ -71,6 +71,17 @@ fn a_unit_put_for_another_is_told_from_a_number() {
 }
 
 #[test]
+fn one_reading_of_a_date_is_enough_and_is_told() {
+    let found = &comparisons("It opened on 03/04/1931.", "It opened on 3 April 1931.")[0];
+    assert_eq!(found.relation, Relation::Equivalent);
+    assert!(found.note.is_some());
+    let found = &comparisons("It opened on 03/04/1931.", "It opened on 4 April 1931.")[0];
+    assert_eq!(found.relation, Relation::Conflicting);
+    let found = &comparisons("It opened on 13/04/1931.", "It opened on 13 April 1931.")[0];
+    assert_eq!((found.relation, &found.note), (Relation::Equivalent, &None));
+}
+
+#[test]
 fn what_is_said_twice_needs_saying_once() {
     let found = compared(
         "The two towns, both of the two, are old.",
