@@ -15,6 +15,7 @@ use crate::check::pairs::Token;
 use crate::check::pairs::quoted;
 use crate::check::tables::List;
 use crate::span::Span;
+use crate::text::words::key_of_folded;
 use crate::text::words::words;
 
 /// How many words a negator reaches.
@@ -29,10 +30,73 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     if !is_about_the_same(pairs, &claim, &source) {
         return;
     }
-    let told = denied(pairs, &claim, &source, ledger) || denied(pairs, &source, &claim, ledger);
+    let told = denied(pairs, &claim, &source, ledger)
+        || denied(pairs, &source, &claim, ledger)
+        || denied_elsewhere(pairs, &claim, &source, ledger);
     if !told {
         opposites(pairs, &claim, &source, ledger);
     }
+}
+
+/// Reports the first word that the claim denies and that the passage's sentence lacks, where another place of the
+/// source states it among the same words.
+fn denied_elsewhere(
+    pairs: &Pairs<'_>,
+    claim: &[&Token<'_>],
+    sentence: &[&Token<'_>],
+    ledger: &mut Ledger,
+) -> bool {
+    for at in (0..claim.len()).filter(|&at| denies(pairs, claim, at)) {
+        let Some(word) = governed(claim, at) else {
+            continue;
+        };
+        if sentence
+            .iter()
+            .any(|other| is_same(pairs, claim[word], other))
+        {
+            continue;
+        }
+        let around = claim.get(word.saturating_sub(REACH)..claim.len().min(word + 1 + 2 * REACH));
+        let around = around.unwrap_or_default();
+        if let Some(source) = stated_at(pairs, claim[word], around) {
+            report(
+                pairs,
+                claim[at].span.cover(claim[word].span),
+                source,
+                ledger,
+            );
+            return true;
+        }
+    }
+    false
+}
+
+/// Returns where the source has a word among the most of its neighbours, if nothing denies it there.
+fn stated_at(pairs: &Pairs<'_>, word: &Token<'_>, around: &[&Token<'_>]) -> Option<Span> {
+    const MAX_PLACES: usize = 32;
+    const MIN_SHARED: usize = 3;
+    let source = pairs.subject.source;
+    let (index, text) = (source.index(), source.text());
+    let id = index.id(key_of_folded(&word.folded))?;
+    let places = index.postings(id).iter().take(MAX_PLACES);
+    let windows = places.map(|&place| {
+        let place = place as usize;
+        let from = place.saturating_sub(2 * REACH);
+        let to = index.len().min(place + 1 + 2 * REACH);
+        let words: Vec<Token<'_>> = (from..to)
+            .map(|at| Token::new(at - from, Side::Source, index.span(at), text, pairs.tables))
+            .collect();
+        let shared = around
+            .iter()
+            .filter(|token| token.is_content() && token.span != word.span)
+            .filter(|token| words.iter().any(|other| is_same(pairs, token, other)))
+            .count();
+        (shared, place - from, words)
+    });
+    let (shared, place, words) = windows.max_by_key(|(shared, ..)| *shared)?;
+    let words: Vec<&Token<'_>> = words.iter().collect();
+    let is_stated = !(0..words.len()).any(|at| denies(pairs, &words, at));
+    (shared >= MIN_SHARED && is_stated).then(|| words[place].span)
 }
 
 /// Returns the words of the sentences that the passages stand in.
