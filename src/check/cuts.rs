@@ -6,6 +6,7 @@
 
 use crate::align::Step;
 use crate::check::code::Code;
+use crate::check::code::Profile;
 use crate::check::finding::Ledger;
 use crate::check::finding::Subject;
 use crate::check::forms;
@@ -16,10 +17,15 @@ use crate::check::tables::Certainty;
 use crate::check::tables::List;
 use crate::span::Span;
 use crate::text::fold::fold;
+use crate::text::segment;
 use crate::text::words::words;
 
 /// How far a sentence is followed, in bytes.
 const MAX_REACH: usize = 600;
+/// The fewest words behind a comma that are a clause of their own.
+const MIN_CLAUSE: usize = 6;
+/// How much alike claim and passage must be in profile `prose` for a cut to mean something.
+const MIN_SIMILARITY: f64 = 0.85;
 /// How many words after a verb of saying still belong to it at the end of a sentence.
 const MAX_SPEAKER_WORDS: usize = 12;
 
@@ -35,6 +41,11 @@ pub(crate) fn are_possible(subject: &Subject<'_>) -> bool {
 }
 
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
+    // A rewording takes what it needs of a sentence.
+    let is_prose = pairs.subject.profile == Profile::Prose;
+    if is_prose && pairs.subject.alignment.similarity < MIN_SIMILARITY {
+        return;
+    }
     let steps = &pairs.subject.alignment.steps;
     let settled_edge = |step: Option<&Step>| match step {
         Some(Step::Same { source, .. } | Step::Changed { source, .. }) => Some(*source),
@@ -62,10 +73,22 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     }
     if let Some(last) = settled_edge(steps.last()) {
         let tail = tail(text, last);
-        if is_free(tail) && !quotes(pairs, last, Edge::End) {
+        if is_free(tail) && !ends_alike(pairs, last) && !quotes(pairs, last, Edge::End) {
             judge_tail(pairs, tail, ledger);
         }
     }
+}
+
+/// Tells whether claim and source both have the mark that ends a sentence behind the last word.
+fn ends_alike(pairs: &Pairs<'_>, source: Span) -> bool {
+    let mark = |text: &str, word: Span| {
+        let behind = text.get(word.end()..).unwrap_or_default();
+        let mut chars = behind.chars().filter(|char| !segment::is_closer(*char));
+        chars.next().filter(|char| matches!(char, '.' | '!' | '?'))
+    };
+    let last = pairs.claim_words().next_back();
+    let ours = last.and_then(|word| mark(pairs.subject.text, word.span));
+    ours.is_some() && ours == mark(pairs.subject.source.text(), source)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -363,10 +386,10 @@ fn judge_tail(pairs: &Pairs<'_>, tail: Span, ledger: &mut Ledger) {
         );
         return;
     }
-    let parted = rest.starts_with([',', ';', ':', '—', '–', '(']);
-    let is_clean = parted
-        && (rest.starts_with([';', '(']) || starts_clause(pairs, &all))
-        && has_main_clause(pairs);
+    // A short phrase adds to the clause ("in 2001"); what is longer is a clause of its own.
+    let is_clause = all.len() >= MIN_CLAUSE || starts_clause(pairs, &all);
+    let is_parted = rest.starts_with([',', ';', ':', '—', '–', '(']);
+    let is_clean = is_parted && is_clause && has_main_clause(pairs);
     let code = if is_clean {
         Code::Truncated
     } else {

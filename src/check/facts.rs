@@ -163,6 +163,12 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
         Relation::OnlyInClaim if comparison.elsewhere && is_prose => (mismatch, Severity::Info),
         Relation::OnlyInClaim if comparison.elsewhere => (mismatch, Severity::Warning),
         Relation::OnlyInClaim => (mismatch, Severity::Error),
+        // "Two" and "one" count whatever the sentence is about.
+        Relation::Conflicting
+            if is_prose && comparison.elsewhere && is_small(claim, pairs.subject.text) =>
+        {
+            (mismatch, Severity::Info)
+        }
         Relation::Conflicting if comparison.unit_differs() => (Code::UnitMismatch, Severity::Error),
         Relation::Conflicting => (mismatch, Severity::Error),
     };
@@ -179,6 +185,16 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
         source: comparison.source.as_ref().map(excerpt),
         relation: Some(comparison.relation),
     });
+}
+
+/// Tells whether a number is small and written in words.
+fn is_small(mention: &Mention, text: &str) -> bool {
+    matches!(mention.kind, Kind::Number | Kind::Ordinal)
+        && !mention
+            .span
+            .of(text)
+            .contains(|char: char| char.is_ascii_digit())
+        && !mention.span.of(text).contains(' ')
 }
 
 /// Tells whether both sides open their figure, towards the same side from another bound, or towards opposite sides.

@@ -1,5 +1,6 @@
 //! Which names the source knows, in whatever form: possessive, adjective, acronym, written out.
 
+use crate::check::code::Profile;
 use crate::check::forms;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
@@ -53,6 +54,8 @@ pub(crate) fn is_unknown(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
     };
     !is_fuller(pairs, name)
         && !last.meaning.is(List::Title)
+        // What everybody knows is abbreviated without being told: "USA".
+        && !(pairs.subject.profile == Profile::Prose && last.is_acronym())
         && !occurs(pairs, &last.folded)
         && !is_written_out(pairs, last)
         && !has_acronym(pairs, name)

@@ -24,6 +24,7 @@ mod quotations;
 mod roles;
 mod scope;
 mod search;
+mod strangers;
 mod tables;
 mod typography;
 mod variants;

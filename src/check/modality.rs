@@ -23,6 +23,9 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         let paired = claim.is_some() && source.is_some();
         let claim = claim.filter(|one| paired || one.alone);
         let source = source.filter(|one| paired || one.alone);
+        if is_prose && claim.is_some() != source.is_some() && !run.is_alone() {
+            continue;
+        }
         compare(pairs, &run, claim, source, ledger);
     }
 }

@@ -14,6 +14,7 @@ use crate::check::pairs::cover;
 use crate::check::pairs::quoted;
 use crate::check::proper::Capitals;
 use crate::check::proper::usage;
+use crate::check::strangers;
 use crate::span::Span;
 use crate::text::fold::bare;
 
@@ -48,7 +49,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         compare(pairs, &run, &claim, &source, ledger);
     }
     if pairs.subject.profile == Profile::Prose {
-        other_first_names(pairs, capitals, ledger);
+        strangers::check(pairs, capitals, ledger);
     }
 }
 
@@ -81,36 +82,6 @@ fn transplanted(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) {
     }
 }
 
-/// Reports names of which the source has the last word under another first one, in reworded claims.
-fn other_first_names(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) {
-    let words: Vec<&Token<'_>> = pairs.claim_words().collect();
-    let is_part = |at: usize| {
-        let token = words[at];
-        let opens = at == 0 && token.is_capital() && token.is_content();
-        opens || capitals.is_claim_name(pairs, token)
-    };
-    let mut at = 0;
-    while at < words.len() {
-        let len = (at..words.len()).take_while(|&at| is_part(at)).count();
-        let name = words.get(at..at + len).unwrap_or_default();
-        at += len.max(1);
-        let told = name
-            .iter()
-            .any(|token| ledger.is_reported(token.step, token.side));
-        let Some(source) = known::other_first_name(pairs, name).filter(|_| !told) else {
-            continue;
-        };
-        let claim = cover(name);
-        ledger.report(Code::NameMismatch, claim, Some(source), || {
-            format!(
-                "claim says {}; source says {}",
-                quoted(claim.unwrap_or_default().of(pairs.subject.text)),
-                quoted(source.of(pairs.subject.source.text()))
-            )
-        });
-    }
-}
-
 /// Returns the names that are not made of the given words alone.
 fn others<'p, 'a>(names: Vec<Name<'p, 'a>>, loose: &[String]) -> Vec<Name<'p, 'a>> {
     let is_loose = |name: &Name<'_, '_>| {
@@ -138,6 +109,9 @@ fn loose(runs: &[Run<'_, '_>]) -> (Vec<String>, Vec<String>) {
 /// One name: its words, links between them left out.
 type Name<'p, 'a> = Vec<&'p Token<'a>>;
 
+/// How many steps the parts of one name may stand apart: "Court of the Lord Lyon".
+const MAX_LINKS: usize = 3;
+
 /// Groups the words of one side that are names.
 fn names<'p, 'a>(
     words: &[&'p Token<'a>],
@@ -147,7 +121,11 @@ fn names<'p, 'a>(
     let mut open = false;
     for token in words {
         if is_name(token) {
-            match found.last_mut() {
+            let follows = |name: &Name<'_, '_>| {
+                name.last()
+                    .is_some_and(|last| last.step + MAX_LINKS >= token.step)
+            };
+            match found.last_mut().filter(|name| follows(name)) {
                 Some(name) if open => name.push(token),
                 _ => found.push(vec![token]),
             }
