@@ -5,6 +5,7 @@
 //! the input. The same corpus and settings give the same audit for any number of threads.
 
 mod concordance;
+mod consistency;
 mod document;
 mod identity;
 mod inspect;
@@ -81,7 +82,8 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
             .map(reported),
     );
     problems.extend(undone(corpus, &pairs, &audited, problems.is_empty()));
-    let documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
+    let mut documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
+    consistency::compare_claims(&mut documents, config);
     // Claims that were not looked at may cite what these do not.
     let is_whole = !corpus.is_part && documents.len() == corpus.claims.len();
     let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
