@@ -16,6 +16,7 @@ use crate::audit::Page;
 use crate::audit::SourcePage;
 use crate::audit::inspect;
 use crate::audit::model::AuditedClaim;
+use crate::audit::name_record;
 use crate::audit::present;
 use crate::check;
 use crate::check::Profile;
@@ -222,6 +223,7 @@ fn rows(
         row.id = record.id.clone().into_owned();
         rows.push(row);
     }
+    name_record(&mut rows, &record.id);
     rows
 }
 

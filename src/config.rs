@@ -47,6 +47,13 @@ impl Config {
         }
     }
 
+    /// Returns how much a finding of this code weighs.
+    #[must_use]
+    pub fn severity(&self, code: Code) -> Severity {
+        let default = || code.default_severity(self.profile);
+        self.severities.get(&code).copied().unwrap_or_else(default)
+    }
+
     /// Returns a finding with the severity that these settings give it.
     #[must_use]
     pub fn weigh(&self, mut finding: Finding) -> Finding {

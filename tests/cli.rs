@@ -275,3 +275,15 @@ fn the_streams_answer_every_line_in_order() {
         "{ran:?}"
     );
 }
+
+#[test]
+fn a_source_is_unused_only_if_all_claims_were_looked_at() {
+    let folder = Folder::with_claims("unused", TRUE);
+    folder.write("sources/b.txt", "The weir was built of oak.");
+    let is_told = |arguments: &[&str]| folder.run(arguments).stdout.contains("unused-source");
+    assert!(is_told(&["check"]));
+    assert!(is_told(&["check", "claims"]));
+    assert!(!is_told(&["check", "claims/a.txt"]));
+    folder.write("claims/b.txt", b"\xFF");
+    assert!(!is_told(&["check"]));
+}

@@ -28,6 +28,15 @@ use rayon::ThreadPoolBuilder;
 use serde_json::Value;
 use serde_json::json;
 
+/// Tries a law on so many texts; one that fails is made a test of its own, not a file of seeds.
+fn cases(n: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases: n,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 /// Returns a word of three or four syllables.
 fn word() -> impl Strategy<Value = String> {
     "([bdfgklmprtvz][aeiou]){3,4}"
@@ -114,14 +123,14 @@ fn inserted(text: &str, behind: usize, insert: &str) -> String {
 }
 
 /// Returns a sentence with one digit of its number replaced, and the number that then stands there.
+///
+/// The new digit is not zero: 900 for 903 would be a rounded figure, which is told as such.
 fn with_other_digit(sentence: &str, which: Index, shift: u8) -> (String, String) {
     let start = sentence.find(|char: char| char.is_ascii_digit()).unwrap();
     let mut bytes = sentence.as_bytes().to_vec();
-    let at = which.index(3);
-    let digit = &mut bytes[start + at];
-    // A first digit stays above zero.
-    let (least, n_digits) = if at == 0 { (b'1', 9) } else { (b'0', 10) };
-    *digit = least + (*digit - least + 1 + shift % (n_digits - 1)) % n_digits;
+    let digit = &mut bytes[start + which.index(3)];
+    let others: Vec<u8> = (b'1'..=b'9').filter(|other| other != digit).collect();
+    *digit = others[usize::from(shift) % others.len()];
     let changed = String::from_utf8(bytes).unwrap();
     let number = changed[start..start + 3].to_owned();
     (changed, number)
@@ -192,7 +201,7 @@ fn without_place(mut row: Value) -> Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn a_copied_sentence_is_verbatim_at_its_very_span(sentences in sentences(), at in any::<Index>()) {
@@ -248,6 +257,9 @@ proptest! {
     ) {
         let source = source(&sentences);
         let mut claims = claims_of(&origins, &sentences);
+        // Equal claims are told apart by their order alone.
+        claims.sort();
+        claims.dedup();
         let before = rows(&claims, &source);
         let turn = turn.index(claims.len());
         claims.rotate_left(turn);
@@ -321,7 +333,7 @@ fn report_by(n_threads: usize, claims: &Path, sources: &Path) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(cases(12))]
 
     #[test]
     fn the_number_of_threads_changes_no_byte(

@@ -105,7 +105,7 @@ impl Desk<'_> {
             .collect();
         let meant = |resolution: &Resolution| match resolution {
             Resolution::Source(at) => Some(*at),
-            Resolution::Dangling { .. } => None,
+            Resolution::Dangling => None,
         };
         let mut cited: Vec<usize> = resolved.iter().filter_map(meant).collect();
         cited.sort_unstable();

@@ -64,6 +64,15 @@ pub(crate) fn name_all(audit: &mut Audit) {
     }
 }
 
+/// Gives every finding of the claims of a record its id, as if the record were a document.
+pub(crate) fn name_record(claims: &mut [AuditedClaim], record: &str) {
+    let mut findings = Equals::default();
+    for claim in claims {
+        let folded = folded(&claim.text);
+        name_findings(claim, record, &folded, &mut findings);
+    }
+}
+
 fn name_findings(claim: &mut AuditedClaim, path: &str, folded: &str, findings: &mut Equals) {
     let key = claim
         .citations

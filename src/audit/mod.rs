@@ -5,6 +5,7 @@
 //! the input. The same corpus and settings give the same audit for any number of threads.
 
 mod concordance;
+mod consistency;
 mod document;
 mod identity;
 mod inspect;
@@ -17,6 +18,7 @@ mod totals;
 
 pub use crate::audit::concordance::Concordance;
 pub use crate::audit::document::MIN_ELSEWHERE;
+pub(crate) use crate::audit::identity::name_record;
 pub use crate::audit::inspect::Inspected;
 pub use crate::audit::inspect::inspect;
 pub use crate::audit::page::Page;
@@ -80,8 +82,11 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
             .map(reported),
     );
     problems.extend(undone(corpus, &pairs, &audited, problems.is_empty()));
-    let documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
-    let findings = unused(&shelf, &pages, &documents, config);
+    let mut documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
+    consistency::compare_claims(&mut documents, config);
+    // Claims that were not looked at may cite what these do not.
+    let is_whole = !corpus.is_part && documents.len() == corpus.claims.len();
+    let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
     let mut audit = Audit {
         schema_version: SCHEMA_VERSION.to_owned(),
         tool: Tool {
@@ -93,7 +98,7 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
         outcome: model::Outcome::Clean,
         totals: Totals::default(),
         documents,
-        findings,
+        findings: findings.unwrap_or_default(),
         errors: problems,
     };
     identity::name_all(&mut audit);

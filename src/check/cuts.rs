@@ -6,7 +6,9 @@
 
 use crate::align::Step;
 use crate::check::code::Code;
+use crate::check::code::Profile;
 use crate::check::finding::Ledger;
+use crate::check::finding::Subject;
 use crate::check::forms;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
@@ -15,14 +17,35 @@ use crate::check::tables::Certainty;
 use crate::check::tables::List;
 use crate::span::Span;
 use crate::text::fold::fold;
+use crate::text::segment;
 use crate::text::words::words;
 
 /// How far a sentence is followed, in bytes.
 const MAX_REACH: usize = 600;
+/// The fewest words behind a comma that are a clause of their own.
+const MIN_CLAUSE: usize = 6;
+/// How much alike claim and passage must be in profile `prose` for a cut to mean something.
+const MIN_SIMILARITY: f64 = 0.85;
 /// How many words after a verb of saying still belong to it at the end of a sentence.
 const MAX_SPEAKER_WORDS: usize = 12;
 
+/// Tells whether the source's sentence has words before or behind the passage.
+pub(crate) fn are_possible(subject: &Subject<'_>) -> bool {
+    let text = subject.source.text();
+    let steps = &subject.alignment.steps;
+    let edges = steps.first().zip(steps.last());
+    edges.is_some_and(|(first, last)| {
+        has_words(head(text, first.source()).of(text))
+            || has_words(tail(text, last.source()).of(text))
+    })
+}
+
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
+    // A rewording takes what it needs of a sentence.
+    let is_prose = pairs.subject.profile == Profile::Prose;
+    if is_prose && pairs.subject.alignment.similarity < MIN_SIMILARITY {
+        return;
+    }
     let steps = &pairs.subject.alignment.steps;
     let settled_edge = |step: Option<&Step>| match step {
         Some(Step::Same { source, .. } | Step::Changed { source, .. }) => Some(*source),
@@ -30,9 +53,18 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     };
     let text = pairs.subject.source.text();
     // What another part of the claim has is not cut off.
-    let is_free = |cut: Span| {
-        has_words(cut.of(text)) && !steps.iter().any(|step| step.source().overlaps(cut))
+    let comparisons = pairs.subject.comparisons;
+    let is_told = |cut: Span| {
+        steps.iter().any(|step| step.source().overlaps(cut))
+            || comparisons.iter().any(|comparison| {
+                let source = comparison
+                    .source
+                    .as_ref()
+                    .filter(|_| comparison.claim.is_some());
+                source.is_some_and(|source| source.span.overlaps(cut))
+            })
     };
+    let is_free = |cut: Span| has_words(cut.of(text)) && !is_told(cut);
     if let Some(first) = settled_edge(steps.first()) {
         let head = head(text, first);
         if is_free(head) && !quotes(pairs, first, Edge::Start) {
@@ -41,10 +73,22 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     }
     if let Some(last) = settled_edge(steps.last()) {
         let tail = tail(text, last);
-        if is_free(tail) && !quotes(pairs, last, Edge::End) {
+        if is_free(tail) && !ends_alike(pairs, last) && !quotes(pairs, last, Edge::End) {
             judge_tail(pairs, tail, ledger);
         }
     }
+}
+
+/// Tells whether claim and source both have the mark that ends a sentence behind the last word.
+fn ends_alike(pairs: &Pairs<'_>, source: Span) -> bool {
+    let mark = |text: &str, word: Span| {
+        let behind = text.get(word.end()..).unwrap_or_default();
+        let mut chars = behind.chars().filter(|char| !segment::is_closer(*char));
+        chars.next().filter(|char| matches!(char, '.' | '!' | '?'))
+    };
+    let last = pairs.claim_words().next_back();
+    let ours = last.and_then(|word| mark(pairs.subject.text, word.span));
+    ours.is_some() && ours == mark(pairs.subject.source.text(), source)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -81,19 +125,16 @@ fn has_words(text: &str) -> bool {
 /// Returns what stands before a word in its sentence.
 pub(crate) fn head(text: &str, word: Span) -> Span {
     let before = text.get(..word.start()).unwrap_or_default();
+    let mut caseless = None;
     let mut start = before.len();
-    let mut next = text
-        .get(word.start()..)
-        .and_then(|rest| rest.chars().next());
     for (at, char) in before.char_indices().rev() {
-        if char == '\n' || before.len() - at > MAX_REACH || ends_sentence(before, at, char, next) {
+        if char == '\n'
+            || before.len() - at > MAX_REACH
+            || ends_sentence(text, at, word.start(), &mut caseless)
+        {
             break;
         }
         start = at;
-        if !char.is_whitespace() && !matches!(char, '"' | '“' | '”' | '\'' | '‘' | '’' | '(' | '[')
-        {
-            next = Some(char);
-        }
     }
     Span::new(start, before.len()).trimmed(text)
 }
@@ -101,14 +142,13 @@ pub(crate) fn head(text: &str, word: Span) -> Span {
 /// Returns what stands behind a word in its sentence.
 pub(crate) fn tail(text: &str, word: Span) -> Span {
     let behind = text.get(word.end()..).unwrap_or_default();
+    let mut caseless = None;
     let mut end = 0;
     for (at, char) in behind.char_indices() {
-        let rest = behind.get(at + char.len_utf8()..).unwrap_or_default();
-        let next = rest.chars().find(|char| {
-            !char.is_whitespace() && !matches!(char, '"' | '“' | '”' | '\'' | '‘' | '’' | '(' | '[')
-        });
-        let whole = text.get(..word.end() + at).unwrap_or_default();
-        if char == '\n' || at > MAX_REACH || ends_sentence(whole, whole.len(), char, next) {
+        if char == '\n'
+            || at > MAX_REACH
+            || ends_sentence(text, word.end() + at, word.end(), &mut caseless)
+        {
             break;
         }
         end = at + char.len_utf8();
@@ -116,13 +156,47 @@ pub(crate) fn tail(text: &str, word: Span) -> Span {
     Span::new(word.end(), word.end() + end).trimmed(text)
 }
 
-/// Tells whether the character behind the first `at` bytes of `text` ends a sentence, given what comes next.
-fn ends_sentence(text: &str, at: usize, char: char, next: Option<char>) -> bool {
-    if matches!(char, '!' | '?' | '…') {
-        return next.is_none_or(|next| !next.is_lowercase());
+/// Tells whether a text around a place is written without capital letters, so that they cannot open a sentence.
+fn is_caseless(text: &str, at: usize) -> bool {
+    const N_BYTES: usize = 400;
+    let mut from = at.saturating_sub(N_BYTES);
+    while !text.is_char_boundary(from) {
+        from += 1;
     }
-    if char != '.' || next.is_some_and(char::is_lowercase) {
+    let mut to = text.len().min(at + N_BYTES);
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    !Span::new(from, to).of(text).chars().any(char::is_uppercase)
+}
+
+/// Tells whether the character at `at` ends a sentence.
+///
+/// Whether capitals open sentences near `place` is looked up at most once, into `caseless`.
+fn ends_sentence(text: &str, at: usize, place: usize, caseless: &mut Option<bool>) -> bool {
+    let mut chars = text.get(at..).unwrap_or_default().chars();
+    let Some(mark) = chars
+        .next()
+        .filter(|char| matches!(char, '.' | '!' | '?' | '…'))
+    else {
         return false;
+    };
+    let behind = chars.as_str();
+    // "3.5", "reform.by", "Inc., which"
+    if behind.starts_with(|char: char| char.is_alphanumeric() || matches!(char, ',' | ';')) {
+        return false;
+    }
+    let opens = |char: &char| {
+        !char.is_whitespace()
+            && !matches!(char, '"' | '“' | '”' | '\'' | '‘' | '’' | '(' | '[' | '.')
+    };
+    if behind.chars().find(opens).is_some_and(char::is_lowercase)
+        && !*caseless.get_or_insert_with(|| is_caseless(text, place))
+    {
+        return false;
+    }
+    if mark != '.' {
+        return true;
     }
     let head = text.get(..at).unwrap_or_default();
     let word = head
@@ -312,10 +386,10 @@ fn judge_tail(pairs: &Pairs<'_>, tail: Span, ledger: &mut Ledger) {
         );
         return;
     }
-    let parted = rest.starts_with([',', ';', ':', '—', '–', '(']);
-    let is_clean = parted
-        && (rest.starts_with([';', '(']) || starts_clause(pairs, &all))
-        && has_main_clause(pairs);
+    // A short phrase adds to the clause ("in 2001"); what is longer is a clause of its own.
+    let is_clause = all.len() >= MIN_CLAUSE || starts_clause(pairs, &all);
+    let is_parted = rest.starts_with([',', ';', ':', '—', '–', '(']);
+    let is_clean = is_parted && is_clause && has_main_clause(pairs);
     let code = if is_clean {
         Code::Truncated
     } else {

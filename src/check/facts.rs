@@ -16,6 +16,7 @@ use crate::check::pairs::Token;
 use crate::check::tables::List;
 use crate::fact;
 use crate::fact::Comparison;
+use crate::fact::Hedge;
 use crate::fact::Kind;
 use crate::fact::Mention;
 use crate::fact::Relation;
@@ -110,6 +111,9 @@ fn is_copied(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
     let Some(claim) = &comparison.claim else {
         return false;
     };
+    if matches!(&comparison.source, Some(source) if source.hedge != claim.hedge) {
+        return false;
+    }
     let alignment = pairs.subject.alignment;
     let is_moved = |span: Span| {
         let mut edits = alignment.edits.iter();
@@ -146,6 +150,11 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
     let is_prose = pairs.subject.profile == Profile::Prose;
     let (code, most) = match comparison.relation {
         Relation::Equal | Relation::Equivalent | Relation::OnlyInSource => return,
+        // Figures that differ under one hedge are two figures: "more than 29", "more than 30".
+        Relation::Coarser | Relation::Finer | Relation::Overlap if is_other_bound(comparison) => {
+            (mismatch, Severity::Error)
+        }
+        Relation::HedgeAdded | Relation::Overlap if is_prose => (precision, Severity::Info),
         Relation::HedgeDropped | Relation::HedgeAdded | Relation::Finer | Relation::Overlap => {
             (precision, Severity::Warning)
         }
@@ -154,6 +163,12 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
         Relation::OnlyInClaim if comparison.elsewhere && is_prose => (mismatch, Severity::Info),
         Relation::OnlyInClaim if comparison.elsewhere => (mismatch, Severity::Warning),
         Relation::OnlyInClaim => (mismatch, Severity::Error),
+        // "Two" and "one" count whatever the sentence is about.
+        Relation::Conflicting
+            if is_prose && comparison.elsewhere && is_small(claim, pairs.subject.text) =>
+        {
+            (mismatch, Severity::Info)
+        }
         Relation::Conflicting if comparison.unit_differs() => (Code::UnitMismatch, Severity::Error),
         Relation::Conflicting => (mismatch, Severity::Error),
     };
@@ -170,6 +185,35 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
         source: comparison.source.as_ref().map(excerpt),
         relation: Some(comparison.relation),
     });
+}
+
+/// Tells whether a number is small and written in words.
+fn is_small(mention: &Mention, text: &str) -> bool {
+    matches!(mention.kind, Kind::Number | Kind::Ordinal)
+        && !mention
+            .span
+            .of(text)
+            .contains(|char: char| char.is_ascii_digit())
+        && !mention.span.of(text).contains(' ')
+}
+
+/// Tells whether both sides open their figure, towards the same side from another bound, or towards opposite sides.
+fn is_other_bound(comparison: &Comparison) -> bool {
+    let (Some(claim), Some(source)) = (&comparison.claim, &comparison.source) else {
+        return false;
+    };
+    let side = |hedge| match hedge {
+        Hedge::AtLeast | Hedge::MoreThan => Some(true),
+        Hedge::AtMost | Hedge::LessThan => Some(false),
+        Hedge::None | Hedge::About => None,
+    };
+    let is_dated = matches!(claim.kind, Kind::Date | Kind::Time);
+    match (side(claim.hedge), side(source.hedge)) {
+        (Some(one), Some(other)) if !is_dated => {
+            one != other || claim.value != source.value && claim.unit == source.unit
+        }
+        _ => false,
+    }
 }
 
 fn excerpt(mention: &Mention) -> Excerpt {

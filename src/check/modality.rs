@@ -1,6 +1,7 @@
 //! Certainty and attribution: one side is surer than the other, or does not say who says so.
 
 use crate::check::code::Code;
+use crate::check::code::Profile;
 use crate::check::finding::Ledger;
 use crate::check::forms;
 use crate::check::pairs::Pairs;
@@ -11,12 +12,20 @@ use crate::check::tables::Certainty;
 use crate::check::tables::List;
 
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
+    let is_prose = pairs.subject.profile == Profile::Prose;
     for run in pairs.runs(ledger) {
+        // Other wording says "all" and "may" elsewhere: only what is put for something else counts.
+        if is_prose && !run.is_close(pairs) {
+            continue;
+        }
         let claim = stated(pairs, &run.claim);
         let source = stated(pairs, &run.source);
         let paired = claim.is_some() && source.is_some();
         let claim = claim.filter(|one| paired || one.alone);
         let source = source.filter(|one| paired || one.alone);
+        if is_prose && claim.is_some() != source.is_some() && !run.is_alone() {
+            continue;
+        }
         compare(pairs, &run, claim, source, ledger);
     }
 }

@@ -1,8 +1,12 @@
 //! Proper names: another name where the source has this one, and names that the source does not know.
 
+use crate::align::EditKind;
 use crate::check::code::Code;
+use crate::check::code::Profile;
 use crate::check::finding::Ledger;
 use crate::check::forms;
+use crate::check::known;
+use crate::check::order;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Run;
 use crate::check::pairs::Token;
@@ -10,7 +14,7 @@ use crate::check::pairs::cover;
 use crate::check::pairs::quoted;
 use crate::check::proper::Capitals;
 use crate::check::proper::usage;
-use crate::check::tables::List;
+use crate::check::strangers;
 use crate::span::Span;
 use crate::text::fold::bare;
 
@@ -19,6 +23,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         return;
     }
     let capitals = Capitals::of(pairs);
+    transplanted(pairs, capitals, ledger);
     let runs = pairs.runs(ledger);
     let loose = loose(&runs);
     for run in runs {
@@ -42,6 +47,38 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         let claim = others(claim, &loose.1);
         let source = others(source, &loose.0);
         compare(pairs, &run, &claim, &source, ledger);
+    }
+    if pairs.subject.profile == Profile::Prose {
+        strangers::check(pairs, capitals, ledger);
+    }
+}
+
+/// Reports names that the aligner found elsewhere in the source, where the passage has another name in their place.
+fn transplanted(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) {
+    /// How many steps before and behind a name may hold the name that it was put for.
+    const NEAR: usize = 4;
+    let edits = pairs.subject.alignment.edits.iter();
+    for edit in edits.filter(|edit| edit.kind == EditKind::Moved) {
+        let (start, end) = edit.steps;
+        let words: Vec<&Token<'_>> = pairs.claim[start..end].iter().flatten().collect();
+        let is_name = |token: &&Token<'_>| token.is_link() || capitals.is_claim_name(pairs, token);
+        if words.is_empty() || !words.iter().all(is_name) || !order::is_apart(pairs, edit.source) {
+            continue;
+        }
+        let near = start.saturating_sub(NEAR)..pairs.len().min(end + NEAR);
+        let others: Vec<&Token<'_>> = pairs.source[near]
+            .iter()
+            .flatten()
+            .filter(|token| ledger.is_open(token.step, token.side))
+            .filter(|token| capitals.is_source_name(pairs, token))
+            .collect();
+        if others.is_empty() {
+            continue;
+        }
+        mismatch(pairs, &words, Some(&others), ledger);
+        for token in words.iter().chain(&others) {
+            token.settle(ledger);
+        }
     }
 }
 
@@ -72,6 +109,9 @@ fn loose(runs: &[Run<'_, '_>]) -> (Vec<String>, Vec<String>) {
 /// One name: its words, links between them left out.
 type Name<'p, 'a> = Vec<&'p Token<'a>>;
 
+/// How many steps the parts of one name may stand apart: "Court of the Lord Lyon".
+const MAX_LINKS: usize = 3;
+
 /// Groups the words of one side that are names.
 fn names<'p, 'a>(
     words: &[&'p Token<'a>],
@@ -81,7 +121,11 @@ fn names<'p, 'a>(
     let mut open = false;
     for token in words {
         if is_name(token) {
-            match found.last_mut() {
+            let follows = |name: &Name<'_, '_>| {
+                name.last()
+                    .is_some_and(|last| last.step + MAX_LINKS >= token.step)
+            };
+            match found.last_mut().filter(|name| follows(name)) {
                 Some(name) if open => name.push(token),
                 _ => found.push(vec![token]),
             }
@@ -111,10 +155,14 @@ fn compare<'a>(
             None => other.push(name),
         }
     }
+    // In other wording, a name is put for another one only where all around it is the same.
+    if pairs.subject.profile == Profile::Prose && !run.is_close(pairs) {
+        free.clear();
+    }
     for (at, name) in other.into_iter().enumerate() {
         match free.get(at) {
             Some(source) => mismatch(pairs, name, Some(source), ledger),
-            None if is_unknown(pairs, run, name) => {
+            None if known::is_unknown(pairs, name) => {
                 mismatch(pairs, name, None, ledger);
                 // What it stands for is told of with it: "Olaf Brandvik" for "the keeper".
                 for word in &run.source {
@@ -163,23 +211,10 @@ fn is_variant(pairs: &Pairs<'_>, left: &Token<'_>, right: &Token<'_>) -> bool {
     );
     one == other
         || skeleton(one) == skeleton(other)
-        || is_adjective_of(one, other)
-        || is_adjective_of(other, one)
+        || known::is_adjective_of(one, other)
+        || known::is_adjective_of(other, one)
         || pairs.tables.abbreviation(one) == Some(other)
         || pairs.tables.abbreviation(other) == Some(one)
-}
-
-/// Tells whether one word is the adjective or the people of a place: "Belarusian" of "Belarus".
-fn is_adjective_of(long: &str, short: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "n", "an", "ian", "ean", "ese", "ish", "i", "ic", "s", "ns", "ans", "ians",
-    ];
-    let stem = short.trim_end_matches(['a', 'e', 'o', 'y']);
-    stem.chars().count() >= 4
-        && [short, stem].iter().any(|stem| {
-            long.strip_prefix(stem)
-                .is_some_and(|ending| ENDINGS.contains(&ending))
-        })
 }
 
 /// Returns what the ways of writing a name in Latin letters share.
@@ -218,25 +253,6 @@ fn skeleton(word: &str) -> String {
         is_new
     });
     bone
-}
-
-/// Tells whether the source knows nothing of a name that the claim adds.
-fn is_unknown(pairs: &Pairs<'_>, run: &Run<'_, '_>, name: &Name<'_, '_>) -> bool {
-    // "Angela Merkel" for "Merkel" is a fuller form of a name that the source has.
-    let beside_name = |step: Option<usize>| {
-        step.and_then(|step| pairs.claim.get(step)?.as_ref())
-            .is_some_and(|token| token.is_capital() && token.is_content())
-    };
-    let (first, last) = (name.first(), name.last());
-    let is_fuller = beside_name(first.and_then(|token| token.step.checked_sub(1)))
-        || beside_name(last.map(|token| token.step + 1));
-    // Of a name of several words the last one tells who it is.
-    !is_fuller
-        && !run.claim.is_empty()
-        && name.last().is_some_and(|token| {
-            !token.meaning.is(List::Title)
-                && !usage(pairs, forms::unpossessed(&token.folded)).occurs
-        })
 }
 
 fn settle_variant<'a>(

@@ -163,7 +163,7 @@ fn common<'p, 'a>(
 }
 
 /// Tells whether a place of the source lies outside the sentence of the main passage.
-fn is_apart(pairs: &Pairs<'_>, source: Span) -> bool {
+pub(crate) fn is_apart(pairs: &Pairs<'_>, source: Span) -> bool {
     let text = pairs.subject.source.text();
     let main = pairs.subject.alignment.passages.first();
     main.is_some_and(|main| {

@@ -196,7 +196,37 @@ impl<'a> Pairs<'a> {
     }
 }
 
+/// How many steps on either side of a run tell whether the texts run together there.
+const NEAR: usize = 4;
+/// How much alike claim and passage must be for a word put in or left out to tell something in other wording.
+const MIN_COPIED: f64 = 0.85;
+/// The longest run, in words of one side, that stands in the place of another one for certain.
+const MAX_CLOSE: usize = 4;
+
 impl<'a> Run<'_, 'a> {
+    /// Tells whether only one side has words here.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.claim.is_empty() || self.source.is_empty()
+    }
+
+    /// Tells whether the run is a few words within a stretch that both sides share, so that what it has on one side
+    /// stands in the place of what it has on the other.
+    pub(crate) fn is_close(&self, pairs: &Pairs<'a>) -> bool {
+        let steps = &pairs.subject.alignment.steps;
+        let before = steps.get(self.start.saturating_sub(NEAR)..self.start);
+        let behind = steps.get(self.end..steps.len().min(self.end + NEAR));
+        let around = || before.into_iter().chain(behind).flatten();
+        let n_same = around()
+            .filter(|step| matches!(step, Step::Same { .. }))
+            .count();
+        // Something put in or left out tells only where all the rest is the same.
+        self.claim.len() <= MAX_CLOSE
+            && self.source.len() <= MAX_CLOSE
+            && (!self.is_alone() || pairs.subject.alignment.similarity >= MIN_COPIED)
+            && n_same >= NEAR
+            && 3 * n_same >= 2 * around().count()
+    }
+
     /// Marks the function words as told of by a finding, where they only carry what it tells: "did", "to", "that".
     pub(crate) fn settle_function_words(&self, ledger: &mut Ledger) {
         for token in self.claim.iter().chain(&self.source) {

@@ -1,6 +1,7 @@
 //! Quantity and frequency: one side says all, most, some, few or only where the other does not.
 
 use crate::check::code::Code;
+use crate::check::code::Profile;
 use crate::check::finding::Ledger;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Run;
@@ -10,10 +11,18 @@ use crate::check::tables::List;
 use crate::check::tables::Quantity;
 
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
+    let is_prose = pairs.subject.profile == Profile::Prose;
     for run in pairs.runs(ledger) {
+        // Other wording says "all" and "may" elsewhere: only what is put for something else counts.
+        if is_prose && !run.is_close(pairs) {
+            continue;
+        }
         let claim = quantities(pairs, &run.claim);
         let source = quantities(pairs, &run.source);
         let n = claim.len().max(source.len());
+        if is_prose && claim.len() != source.len() && !run.is_alone() {
+            continue;
+        }
         for at in 0..n {
             compare(pairs, &run, claim.get(at), source.get(at), ledger);
         }

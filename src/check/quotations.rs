@@ -138,11 +138,10 @@ fn stands(pairs: &Pairs<'_>, words: &[&Token<'_>]) -> bool {
     let Some(&first) = ids.first() else {
         return false;
     };
-    ids.len() > 1
-        && index.postings(first).iter().any(|&at| {
-            let at = at as usize;
-            index.ids().get(at..at + ids.len()) == Some(ids.as_slice())
-        })
+    index.postings(first).iter().any(|&at| {
+        let at = at as usize;
+        index.ids().get(at..at + ids.len()) == Some(ids.as_slice())
+    })
 }
 
 fn report(pairs: &Pairs<'_>, quotation: Span, altered: &[usize], ledger: &mut Ledger) {

@@ -15,10 +15,15 @@ use crate::check::pairs::Token;
 use crate::check::pairs::quoted;
 use crate::check::tables::List;
 use crate::span::Span;
+use crate::text::words::key_of_folded;
 use crate::text::words::words;
 
 /// How many words a negator reaches.
 const REACH: usize = 4;
+/// How many words on either side are a word's vicinity.
+const VICINITY: usize = 7;
+/// How many content words must stand in the vicinity of a word on both sides for both to tell of the same.
+const MIN_NEIGHBOURS: usize = 2;
 /// The share of the claim's content words that the source's sentence must have to be about the same thing.
 const MIN_SHARED: f64 = 0.5;
 
@@ -29,10 +34,73 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     if !is_about_the_same(pairs, &claim, &source) {
         return;
     }
-    let told = denied(pairs, &claim, &source, ledger) || denied(pairs, &source, &claim, ledger);
+    let told = denied(pairs, &claim, &source, ledger)
+        || denied(pairs, &source, &claim, ledger)
+        || denied_elsewhere(pairs, &claim, &source, ledger);
     if !told {
         opposites(pairs, &claim, &source, ledger);
     }
+}
+
+/// Reports the first word that the claim denies and that the passage's sentence lacks, where another place of the
+/// source states it among the same words.
+fn denied_elsewhere(
+    pairs: &Pairs<'_>,
+    claim: &[&Token<'_>],
+    sentence: &[&Token<'_>],
+    ledger: &mut Ledger,
+) -> bool {
+    for at in (0..claim.len()).filter(|&at| denies(pairs, claim, at)) {
+        let Some(word) = governed(claim, at) else {
+            continue;
+        };
+        if sentence
+            .iter()
+            .any(|other| is_same(pairs, claim[word], other))
+        {
+            continue;
+        }
+        let around = claim.get(word.saturating_sub(REACH)..claim.len().min(word + 1 + 2 * REACH));
+        let around = around.unwrap_or_default();
+        if let Some(source) = stated_at(pairs, claim[word], around) {
+            report(
+                pairs,
+                claim[at].span.cover(claim[word].span),
+                source,
+                ledger,
+            );
+            return true;
+        }
+    }
+    false
+}
+
+/// Returns where the source has a word among the most of its neighbours, if nothing denies it there.
+fn stated_at(pairs: &Pairs<'_>, word: &Token<'_>, around: &[&Token<'_>]) -> Option<Span> {
+    const MAX_PLACES: usize = 32;
+    const MIN_SHARED: usize = 3;
+    let source = pairs.subject.source;
+    let (index, text) = (source.index(), source.text());
+    let id = index.id(key_of_folded(&word.folded))?;
+    let places = index.postings(id).iter().take(MAX_PLACES);
+    let windows = places.map(|&place| {
+        let place = place as usize;
+        let from = place.saturating_sub(2 * REACH);
+        let to = index.len().min(place + 1 + 2 * REACH);
+        let words: Vec<Token<'_>> = (from..to)
+            .map(|at| Token::new(at - from, Side::Source, index.span(at), text, pairs.tables))
+            .collect();
+        let shared = around
+            .iter()
+            .filter(|token| token.is_content() && token.span != word.span)
+            .filter(|token| words.iter().any(|other| is_same(pairs, token, other)))
+            .count();
+        (shared, place - from, words)
+    });
+    let (shared, place, words) = windows.max_by_key(|(shared, ..)| *shared)?;
+    let words: Vec<&Token<'_>> = words.iter().collect();
+    let is_stated = !(0..words.len()).any(|at| denies(pairs, &words, at));
+    (shared >= MIN_SHARED && is_stated).then(|| words[place].span)
 }
 
 /// Returns the words of the sentences that the passages stand in.
@@ -72,7 +140,7 @@ pub(crate) fn sentence<'a>(pairs: &Pairs<'a>) -> Vec<Token<'a>> {
     found
 }
 
-fn is_same(pairs: &Pairs<'_>, one: &Token<'_>, other: &Token<'_>) -> bool {
+pub(crate) fn is_same(pairs: &Pairs<'_>, one: &Token<'_>, other: &Token<'_>) -> bool {
     one.folded == other.folded || forms::is_inflection(&one.folded, &other.folded, pairs.tables)
 }
 
@@ -88,12 +156,42 @@ fn is_about_the_same(pairs: &Pairs<'_>, claim: &[&Token<'_>], source: &[&Token<'
     n_shared > 1 && enough
 }
 
+/// Returns how many content words near a word of one side stand near a word of the other.
+fn n_shared(
+    pairs: &Pairs<'_>,
+    (words, at): (&[&Token<'_>], usize),
+    (others, place): (&[&Token<'_>], usize),
+) -> usize {
+    let near = |at: usize, len: usize| at.saturating_sub(VICINITY)..len.min(at + 1 + VICINITY);
+    let theirs = others.get(near(place, others.len())).unwrap_or_default();
+    near(at, words.len())
+        .filter(|&one| one != at && words[one].is_content())
+        .filter(|&one| {
+            theirs
+                .iter()
+                .any(|other| other.is_content() && is_same(pairs, words[one], other))
+        })
+        .count()
+}
+
 /// Tells whether a word denies what follows it.
 fn denies(pairs: &Pairs<'_>, words: &[&Token<'_>], at: usize) -> bool {
     let Some(token) = words.get(at) else {
         return false;
     };
     let next = words.get(at + 1).map_or("", |next| next.folded.as_ref());
+    let text = match token.side {
+        Side::Claim => pairs.subject.text,
+        Side::Source => pairs.subject.source.text(),
+    };
+    let behind = text
+        .get(token.span.end()..)
+        .unwrap_or_default()
+        .trim_start();
+    // "No, it is bad" denies nothing of what follows.
+    if behind.starts_with([',', '.', '!', '?', ';']) {
+        return false;
+    }
     if token.meaning.is(List::Negator) || token.folded.ends_with("n't") {
         return !matches!(next, "only" | "just" | "merely" | "least" | "less" | "more");
     }
@@ -136,7 +234,10 @@ fn denied(
         let from = place.saturating_sub(2 * REACH);
         let is_stated =
             !(from..others.len().min(place + REACH)).any(|other| denies(pairs, others, other));
-        if !is_stated || is_denied(pairs, others, place) {
+        if !is_stated
+            || is_denied(pairs, others, place)
+            || n_shared(pairs, (words, word), (others, place)) < MIN_NEIGHBOURS
+        {
             continue;
         }
         let (denying, stated) = (words[at].span.cover(words[word].span), others[place].span);
@@ -167,7 +268,9 @@ fn opposites(pairs: &Pairs<'_>, claim: &[&Token<'_>], source: &[&Token<'_>], led
         let Some((place, other)) = found else {
             continue;
         };
-        if is_denied(pairs, claim, at) == is_denied(pairs, source, place) {
+        if is_denied(pairs, claim, at) == is_denied(pairs, source, place)
+            && n_shared(pairs, (claim, at), (source, place)) >= MIN_NEIGHBOURS
+        {
             report(pairs, word.span, other.span, ledger);
             return;
         }

@@ -7,6 +7,8 @@ use clap::ColorChoice;
 use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser;
 
 use citedrift::check::Profile;
 use citedrift::check::Severity;
@@ -144,7 +146,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) sources: Vec<PathBuf>,
     /// The format of standard output
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format)]
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
     pub(crate) format: Format,
     /// Write a report to a file too; the format comes from its extension unless given. Can be repeated
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
@@ -209,10 +211,9 @@ pub(crate) struct Facts {
     pub(crate) offsets: Offsets,
 }
 
-/// Reads the name of a report format.
-pub(crate) fn format(name: &str) -> Result<Format, String> {
-    Format::from_name(name).ok_or_else(|| {
-        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-        format!("no such format; there are {}", names.join(", "))
-    })
+/// Returns what reads the name of a report format.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.iter().map(|format| format.name());
+    PossibleValuesParser::new(names)
+        .try_map(|name| Format::from_name(&name).ok_or("is the name of no format"))
 }

@@ -46,6 +46,7 @@ pub fn discover(claims: &[PathBuf], sources: &[PathBuf]) -> Corpus {
     let mut known = BTreeSet::new();
     corpus.sources = find(sources, &WANTED_SOURCES, &mut known, &mut corpus.errors);
     corpus.claims = find(claims, &WANTED_CLAIMS, &mut known, &mut corpus.errors);
+    corpus.is_part = claims.iter().any(|root| root.is_file());
     corpus
 }
 

@@ -48,6 +48,8 @@ pub struct Corpus {
     pub claims: Vec<Entry>,
     /// The files that hold sources, sorted by name.
     pub sources: Vec<Entry>,
+    /// Whether files of claims were named by themselves, so that there may be others.
+    pub is_part: bool,
     /// What could not be found or listed.
     pub errors: Vec<Error>,
 }

@@ -89,11 +89,7 @@ impl Vocabulary {
         if slot & UPPER != key & UPPER {
             return None;
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the lower half is the number"
-        )]
-        let id = (slot & !UPPER) as WordId - 1;
+        let id = WordId::try_from(slot & !UPPER).ok()?.checked_sub(1)?;
         (self.keys.get(id as usize) == Some(&key)).then_some(id)
     }
 

@@ -1,0 +1,129 @@
+//! Which names the source knows, in whatever form: possessive, adjective, acronym, written out.
+
+use crate::check::code::Profile;
+use crate::check::forms;
+use crate::check::pairs::Pairs;
+use crate::check::pairs::Token;
+use crate::check::proper::usage;
+use crate::check::tables::List;
+use crate::span::Span;
+use crate::text::words::key_of_folded;
+
+/// The endings that make the adjective of a place, or its people.
+const ENDINGS: &[&str] = &[
+    "'s", "'", "s", "n", "an", "ian", "ean", "ese", "ish", "i", "ic", "ns", "ans", "ians",
+];
+/// How many places of a surname are looked at for the first name before it.
+const MAX_PLACES: usize = 32;
+
+/// Tells whether one word is the adjective or the people of a place: "Belarusian" of "Belarus".
+pub(crate) fn is_adjective_of(long: &str, short: &str) -> bool {
+    let stem = short.trim_end_matches(['a', 'e', 'o', 'y']);
+    stem.chars().count() >= 4
+        && [short, stem].iter().any(|stem| {
+            long.strip_prefix(stem)
+                .is_some_and(|ending| ENDINGS.contains(&ending))
+        })
+}
+
+/// Tells whether a word stands in the source in any form that a name takes.
+pub(crate) fn occurs(pairs: &Pairs<'_>, folded: &str) -> bool {
+    let index = pairs.subject.source.index();
+    let stands = |word: &str| index.id(key_of_folded(word)).is_some();
+    let name = forms::unpossessed(folded);
+    let stem = name.trim_end_matches(['a', 'e', 'o', 'y']);
+    let longer = |stem: &str| {
+        ENDINGS
+            .iter()
+            .any(|ending| stands(&[stem, ending].concat()))
+    };
+    stands(name)
+        || longer(name)
+        || stem.len() >= 4 && longer(stem)
+        || ENDINGS.iter().any(|ending| {
+            let shorter = name.strip_suffix(ending).filter(|short| short.len() >= 4);
+            shorter.is_some_and(|short| stands(short) || stands(&[short, "a"].concat()))
+        })
+}
+
+/// Tells whether the source knows nothing of a name that the claim gives.
+pub(crate) fn is_unknown(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
+    // Of a name of several words the last one tells who it is.
+    let Some(last) = name.last() else {
+        return false;
+    };
+    !is_fuller(pairs, name)
+        && !last.meaning.is(List::Title)
+        // What everybody knows is abbreviated without being told: "USA".
+        && !(pairs.subject.profile == Profile::Prose && last.is_acronym())
+        && !occurs(pairs, &last.folded)
+        && !is_written_out(pairs, last)
+        && !has_acronym(pairs, name)
+}
+
+/// Tells whether a name only says more of a name that stands beside it: "Angela Merkel" for "Merkel".
+fn is_fuller(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
+    let is_name = |step: Option<usize>| {
+        step.and_then(|step| pairs.claim.get(step)?.as_ref())
+            .is_some_and(|token| token.is_capital() && token.is_content())
+    };
+    is_name(name.first().and_then(|token| token.step.checked_sub(1)))
+        || is_name(name.last().map(|token| token.step + 1))
+}
+
+/// Tells whether the source has the words that an acronym stands for.
+fn is_written_out(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
+    if !token.is_acronym() {
+        return false;
+    }
+    let acronym: Vec<char> = forms::unpossessed(&token.folded).chars().collect();
+    let source = pairs.subject.source;
+    let (index, text) = (source.index(), source.text());
+    let initials: Vec<(char, usize)> = (0..index.len())
+        .filter_map(|at| {
+            let first = index.span(at).of(text).chars().next()?;
+            first
+                .is_uppercase()
+                .then(|| first.to_lowercase().next().map(|first| (first, at)))?
+        })
+        .collect();
+    // Links between the words of a name are written small: "Court of Appeal".
+    initials.windows(acronym.len().max(1)).any(|words| {
+        words.iter().map(|word| word.0).eq(acronym.iter().copied())
+            && words.windows(2).all(|pair| pair[1].1 - pair[0].1 <= 3)
+    })
+}
+
+/// Tells whether the source has a name as its initials.
+fn has_acronym(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
+    let initials: String = name
+        .iter()
+        .filter_map(|token| token.folded.chars().next())
+        .collect();
+    name.len() > 1 && usage(pairs, &initials).as_name
+}
+
+/// Returns where the source has the surname of a name under another first name, and never under this one.
+pub(crate) fn other_first_name(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> Option<Span> {
+    let [first, .., last] = name else {
+        return None;
+    };
+    if first.meaning.is(List::Title) || first.is_acronym() || occurs(pairs, &first.folded) {
+        return None;
+    }
+    let source = pairs.subject.source;
+    let (index, text) = (source.index(), source.text());
+    let id = index.id(key_of_folded(forms::unpossessed(&last.folded)))?;
+    let before = |&place: &u32| {
+        let place = place as usize;
+        let (before, word) = (index.span(place.checked_sub(1)?), index.span(place));
+        let is_name = before.of(text).chars().next()?.is_uppercase()
+            && word.of(text).chars().next()?.is_uppercase()
+            && Span::new(before.end(), word.start()).of(text) == " ";
+        let folded = before.of(text).to_lowercase();
+        let meaning = pairs.tables.meaning(&folded);
+        let is_first = is_name && !meaning.is(List::Title) && !meaning.is(List::Function);
+        is_first.then(|| before.cover(word))
+    };
+    index.postings(id).iter().take(MAX_PLACES).find_map(before)
+}
