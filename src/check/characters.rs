@@ -143,7 +143,8 @@ fn is_edge(word: &str, at: usize) -> bool {
         .get(at..)
         .and_then(|rest| rest.chars().next())
         .is_some_and(is_bidi);
-    !is_control && !(is_word(word.get(..at)) && is_word(word.get(at..)))
+    let is_inside = is_word(word.get(..at)) && is_word(word.get(at..));
+    !is_control && !is_inside
 }
 
 fn is_bidi(char: char) -> bool {

@@ -7,11 +7,14 @@
 use crate::align::Step;
 use crate::check::code::Code;
 use crate::check::code::Profile;
+use crate::check::edges::has_words;
+use crate::check::edges::head;
+use crate::check::edges::is_caseless;
+use crate::check::edges::tail;
 use crate::check::finding::Ledger;
 use crate::check::finding::Subject;
 use crate::check::forms;
 use crate::check::pairs::Pairs;
-use crate::check::pairs::Token;
 use crate::check::pairs::quoted;
 use crate::check::tables::Certainty;
 use crate::check::tables::List;
@@ -20,10 +23,10 @@ use crate::text::fold::fold;
 use crate::text::segment;
 use crate::text::words::words;
 
-/// How far a sentence is followed, in bytes.
-const MAX_REACH: usize = 600;
 /// The fewest words behind a comma that are a clause of their own.
 const MIN_CLAUSE: usize = 6;
+/// The fewest words of a main clause behind an opening phrase.
+const MIN_MAIN: usize = 3;
 /// How much alike claim and passage must be in profile `prose` for a cut to mean something.
 const MIN_SIMILARITY: f64 = 0.85;
 /// How many words after a verb of saying still belong to it at the end of a sentence.
@@ -118,114 +121,6 @@ fn quotes(pairs: &Pairs<'_>, source: Span, edge: Edge) -> bool {
         && !beside(other, source).is_some_and(is_mark)
 }
 
-fn has_words(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric)
-}
-
-/// Returns what stands before a word in its sentence.
-pub(crate) fn head(text: &str, word: Span) -> Span {
-    let before = text.get(..word.start()).unwrap_or_default();
-    let mut caseless = None;
-    let mut start = before.len();
-    for (at, char) in before.char_indices().rev() {
-        if char == '\n'
-            || before.len() - at > MAX_REACH
-            || ends_sentence(text, at, word.start(), &mut caseless)
-        {
-            break;
-        }
-        start = at;
-    }
-    Span::new(start, before.len()).trimmed(text)
-}
-
-/// Returns what stands behind a word in its sentence.
-pub(crate) fn tail(text: &str, word: Span) -> Span {
-    let behind = text.get(word.end()..).unwrap_or_default();
-    let mut caseless = None;
-    let mut end = 0;
-    for (at, char) in behind.char_indices() {
-        if char == '\n'
-            || at > MAX_REACH
-            || ends_sentence(text, word.end() + at, word.end(), &mut caseless)
-        {
-            break;
-        }
-        end = at + char.len_utf8();
-    }
-    Span::new(word.end(), word.end() + end).trimmed(text)
-}
-
-/// Tells whether a text around a place is written without capital letters, so that they cannot open a sentence.
-fn is_caseless(text: &str, at: usize) -> bool {
-    const N_BYTES: usize = 400;
-    let mut from = at.saturating_sub(N_BYTES);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut to = text.len().min(at + N_BYTES);
-    while !text.is_char_boundary(to) {
-        to += 1;
-    }
-    !Span::new(from, to).of(text).chars().any(char::is_uppercase)
-}
-
-/// Tells whether the character at `at` ends a sentence.
-///
-/// Whether capitals open sentences near `place` is looked up at most once, into `caseless`.
-fn ends_sentence(text: &str, at: usize, place: usize, caseless: &mut Option<bool>) -> bool {
-    let mut chars = text.get(at..).unwrap_or_default().chars();
-    let Some(mark) = chars
-        .next()
-        .filter(|char| matches!(char, '.' | '!' | '?' | '…'))
-    else {
-        return false;
-    };
-    let behind = chars.as_str();
-    // "3.5", "reform.by", "Inc., which"
-    if behind.starts_with(|char: char| char.is_alphanumeric() || matches!(char, ',' | ';')) {
-        return false;
-    }
-    let opens = |char: &char| {
-        !char.is_whitespace()
-            && !matches!(char, '"' | '“' | '”' | '\'' | '‘' | '’' | '(' | '[' | '.')
-    };
-    if behind.chars().find(opens).is_some_and(char::is_lowercase)
-        && !*caseless.get_or_insert_with(|| is_caseless(text, place))
-    {
-        return false;
-    }
-    if mark != '.' {
-        return true;
-    }
-    let head = text.get(..at).unwrap_or_default();
-    let word = head
-        .rsplit(|char: char| char.is_whitespace() || matches!(char, '(' | '"' | '.'))
-        .next()
-        .unwrap_or_default();
-    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let is_title = matches!(
-        word,
-        "Dr" | "Mr"
-            | "Mrs"
-            | "Ms"
-            | "St"
-            | "Prof"
-            | "Gen"
-            | "Col"
-            | "Lt"
-            | "Sgt"
-            | "Capt"
-            | "Rev"
-            | "Jr"
-            | "Sr"
-            | "No"
-            | "Mt"
-            | "vs"
-    );
-    !is_initial && !is_title
-}
-
 /// Returns the folded words of a span of the source.
 fn folded(text: &str, span: Span) -> Vec<String> {
     words(text, span, &[])
@@ -312,11 +207,7 @@ fn judge_head(pairs: &Pairs<'_>, head: Span, ledger: &mut Ledger) {
         );
         return;
     }
-    let code = if opens_clause(pairs, text, head) {
-        Code::Truncated
-    } else {
-        Code::OmittedWords
-    };
+    let code = code(pairs, head, opens_clause(pairs, text, head));
     report(pairs, code, claim, head, "cut off before the claim", ledger);
 }
 
@@ -363,6 +254,7 @@ fn judge_tail(pairs: &Pairs<'_>, tail: Span, ledger: &mut Ledger) {
     let claim = last.map(|word| Span::at(word.end()));
     let all = folded(text, tail);
     let rest = tail.of(text);
+    let quoted_rest = rest.trim_start_matches(['"', '”', '’']);
     let parts = rest.starts_with([',', '"', '”', '—', '–', '-', '’', '\'']);
     let says = |word: &String| {
         matches!(
@@ -388,13 +280,9 @@ fn judge_tail(pairs: &Pairs<'_>, tail: Span, ledger: &mut Ledger) {
     }
     // A short phrase adds to the clause ("in 2001"); what is longer is a clause of its own.
     let is_clause = all.len() >= MIN_CLAUSE || starts_clause(pairs, &all);
-    let is_parted = rest.starts_with([',', ';', ':', '—', '–', '(']);
+    let is_parted = quoted_rest.starts_with([',', ';', ':', '—', '–', '(']);
     let is_clean = is_parted && is_clause && has_main_clause(pairs);
-    let code = if is_clean {
-        Code::Truncated
-    } else {
-        Code::OmittedWords
-    };
+    let code = code(pairs, tail, is_clean);
     report(pairs, code, claim, tail, "cut off behind the claim", ledger);
 }
 
@@ -406,17 +294,27 @@ fn starts_clause(pairs: &Pairs<'_>, words: &[String]) -> bool {
 
 /// Tells whether the claim is more than an opening phrase: "According to the ministry" is none of its own.
 fn has_main_clause(pairs: &Pairs<'_>) -> bool {
-    let opens = pairs
-        .claim_words()
-        .next()
-        .is_some_and(|token: &Token<'_>| token.meaning.is(List::Opener));
-    !opens
-        || pairs
-            .subject
-            .claim
-            .span
-            .of(pairs.subject.text)
-            .contains(',')
+    let Some(first) = pairs.claim_words().next() else {
+        return false;
+    };
+    if !first.meaning.is(List::Opener) {
+        return true;
+    }
+    let claim = pairs.subject.claim.span.of(pairs.subject.text);
+    let main = claim.split_once(',').map_or("", |(_, main)| main);
+    main.split_whitespace().count() >= MIN_MAIN
+}
+
+/// Returns the code for a cut: clean if it was made where a clause ends, or where nobody can tell where one does.
+fn code(pairs: &Pairs<'_>, cut: Span, is_clean: bool) -> Code {
+    let text = pairs.subject.source.text();
+    let words = cut.of(text).trim_end_matches(['.', ',']);
+    let is_aside = words.starts_with('(') && words.ends_with(')');
+    if is_clean || is_aside || is_caseless(text, cut.start()) {
+        Code::Truncated
+    } else {
+        Code::OmittedWords
+    }
 }
 
 fn report(
@@ -431,32 +329,4 @@ fn report(
         let said = quoted(source.of(pairs.subject.source.text()));
         format!("claim leaves out {said} ({why})")
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TEXT: &str =
-        "It rained. Guides claim that Dr. Rowan hid it, and the door is shut. It was dry.";
-
-    fn at(word: &str) -> Span {
-        let start = TEXT.find(word).unwrap();
-        Span::new(start, start + word.len())
-    }
-
-    #[test]
-    fn the_head_goes_back_to_the_start_of_the_sentence() {
-        assert_eq!(
-            head(TEXT, at("hid")).of(TEXT),
-            "Guides claim that Dr. Rowan"
-        );
-        assert_eq!(head(TEXT, at("Guides")).of(TEXT), "");
-    }
-
-    #[test]
-    fn the_tail_goes_on_to_the_end_of_the_sentence() {
-        assert_eq!(tail(TEXT, at("hid")).of(TEXT), "it, and the door is shut");
-        assert_eq!(tail(TEXT, at("shut")).of(TEXT), "");
-    }
 }

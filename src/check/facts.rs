@@ -149,6 +149,10 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
     let (mismatch, precision) = codes(claim.kind);
     let is_prose = pairs.subject.profile == Profile::Prose;
     let (code, most) = match comparison.relation {
+        // In other wording, what stands elsewhere may be told from there, and "two" counts whatever it is about.
+        Relation::OnlyInClaim | Relation::Conflicting if is_loose(pairs, comparison) => {
+            (mismatch, Severity::Info)
+        }
         Relation::Equal | Relation::Equivalent | Relation::OnlyInSource => return,
         // Figures that differ under one hedge are two figures: "more than 29", "more than 30".
         Relation::Coarser | Relation::Finer | Relation::Overlap if is_other_bound(comparison) => {
@@ -160,15 +164,8 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
         }
         Relation::Coarser | Relation::Rounded => (precision, Severity::Info),
         Relation::Derived => (mismatch, Severity::Info),
-        Relation::OnlyInClaim if comparison.elsewhere && is_prose => (mismatch, Severity::Info),
         Relation::OnlyInClaim if comparison.elsewhere => (mismatch, Severity::Warning),
         Relation::OnlyInClaim => (mismatch, Severity::Error),
-        // "Two" and "one" count whatever the sentence is about.
-        Relation::Conflicting
-            if is_prose && comparison.elsewhere && is_small(claim, pairs.subject.text) =>
-        {
-            (mismatch, Severity::Info)
-        }
         Relation::Conflicting if comparison.unit_differs() => (Code::UnitMismatch, Severity::Error),
         Relation::Conflicting => (mismatch, Severity::Error),
     };
@@ -185,6 +182,15 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
         source: comparison.source.as_ref().map(excerpt),
         relation: Some(comparison.relation),
     });
+}
+
+/// Tells whether a fact of a reworded claim stands elsewhere in the source, and no other one surely in its place.
+fn is_loose(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
+    let is_small = |claim: &Mention| is_small(claim, pairs.subject.text);
+    pairs.subject.profile == Profile::Prose
+        && comparison.elsewhere
+        && (comparison.relation == Relation::OnlyInClaim
+            || comparison.claim.as_ref().is_some_and(is_small))
 }
 
 /// Tells whether a number is small and written in words.

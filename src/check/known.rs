@@ -52,13 +52,15 @@ pub(crate) fn is_unknown(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
     let Some(last) = name.last() else {
         return false;
     };
-    !is_fuller(pairs, name)
-        && !last.meaning.is(List::Title)
-        // What everybody knows is abbreviated without being told: "USA".
-        && !(pairs.subject.profile == Profile::Prose && last.is_acronym())
-        && !occurs(pairs, &last.folded)
-        && !is_written_out(pairs, last)
-        && !has_acronym(pairs, name)
+    // What everybody knows is abbreviated without being told: "USA".
+    let is_common = pairs.subject.profile == Profile::Prose && last.is_acronym();
+    let is_known = is_common
+        || last.meaning.is(List::Title)
+        || is_fuller(pairs, name)
+        || occurs(pairs, &last.folded)
+        || is_written_out(pairs, last)
+        || has_acronym(pairs, name);
+    !is_known
 }
 
 /// Tells whether a name only says more of a name that stands beside it: "Angela Merkel" for "Merkel".

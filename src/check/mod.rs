@@ -9,6 +9,7 @@ mod characters;
 mod citations;
 mod code;
 mod cuts;
+mod edges;
 mod facts;
 mod finding;
 mod forms;
@@ -96,3 +97,6 @@ fn compare(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     cuts::check(pairs, ledger);
     wording::check(pairs, ledger);
 }
+
+#[cfg(test)]
+mod tests;

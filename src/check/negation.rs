@@ -30,7 +30,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     let mut correlative = None;
     for run in pairs.runs(ledger) {
         let turns = turns(pairs, &run);
-        if turns.n % 2 == 0 {
+        if turns.n.is_multiple_of(2) {
             continue;
         }
         // "Neither … nor" is one denial in two places.
@@ -101,7 +101,8 @@ pub(crate) fn is_denial(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
         // "Not only … but also" denies nothing.
         return next.is_none_or(|next| !matches!(&*next.folded, "only" | "just" | "merely"));
     }
-    token.is_form_in(List::Denying, pairs.tables) && next.is_some_and(|next| next.folded == "to")
+    token.is_form_in(List::Denying, pairs.tables)
+        && next.is_some_and(|next| matches!(&*next.folded, "to" | "of"))
 }
 
 /// Tells whether two folded words say the opposite of each other.

@@ -7,7 +7,7 @@ use crate::align::Edit;
 use crate::align::EditKind;
 use crate::align::Step;
 use crate::check::code::Code;
-use crate::check::cuts;
+use crate::check::edges;
 use crate::check::finding::Ledger;
 use crate::check::finding::Side;
 use crate::check::pairs::Pairs;
@@ -167,8 +167,8 @@ pub(crate) fn is_apart(pairs: &Pairs<'_>, source: Span) -> bool {
     let text = pairs.subject.source.text();
     let main = pairs.subject.alignment.passages.first();
     main.is_some_and(|main| {
-        let before = cuts::head(text, main.span);
-        let behind = cuts::tail(text, main.span);
+        let before = edges::head(text, main.span);
+        let behind = edges::tail(text, main.span);
         !before.cover(behind).cover(main.span).contains(source)
     })
 }

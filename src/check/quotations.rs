@@ -91,8 +91,7 @@ pub(crate) fn is_editorial(pairs: &Pairs<'_>, step: usize) -> bool {
     let beside = |steps: &mut dyn Iterator<Item = usize>| {
         steps
             .take_while(|&at| pairs.source.get(at).is_some_and(Option::is_none) || at == step)
-            .filter_map(|at| pairs.claim.get(at)?.as_ref())
-            .next()
+            .find_map(|at| pairs.claim.get(at)?.as_ref())
             .is_some_and(|token| is_bracketed(text, token.span))
     };
     let is_omitted = pairs.claim.get(step).is_some_and(Option::is_none);

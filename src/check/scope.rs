@@ -5,7 +5,7 @@
 //! Opposites count where each side has one of the two and neither has both.
 
 use crate::check::code::Code;
-use crate::check::cuts;
+use crate::check::edges;
 use crate::check::finding::Ledger;
 use crate::check::finding::Side;
 use crate::check::forms;
@@ -31,15 +31,14 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     let claim: Vec<&Token<'_>> = pairs.claim_words().collect();
     let sentence = sentence(pairs);
     let source: Vec<&Token<'_>> = sentence.iter().collect();
-    if !is_about_the_same(pairs, &claim, &source) {
-        return;
-    }
-    let told = denied(pairs, &claim, &source, ledger)
-        || denied(pairs, &source, &claim, ledger)
-        || denied_elsewhere(pairs, &claim, &source, ledger);
-    if !told {
+    if is_about_the_same(pairs, &claim, &source) {
+        let told = denied(pairs, &claim, &source, ledger) || denied(pairs, &source, &claim, ledger);
+        if told {
+            return;
+        }
         opposites(pairs, &claim, &source, ledger);
     }
+    denied_elsewhere(pairs, &claim, &source, ledger);
 }
 
 /// Reports the first word that the claim denies and that the passage's sentence lacks, where another place of the
@@ -49,7 +48,7 @@ fn denied_elsewhere(
     claim: &[&Token<'_>],
     sentence: &[&Token<'_>],
     ledger: &mut Ledger,
-) -> bool {
+) {
     for at in (0..claim.len()).filter(|&at| denies(pairs, claim, at)) {
         let Some(word) = governed(claim, at) else {
             continue;
@@ -69,10 +68,9 @@ fn denied_elsewhere(
                 source,
                 ledger,
             );
-            return true;
+            return;
         }
     }
-    false
 }
 
 /// Returns where the source has a word among the most of its neighbours, if nothing denies it there.
@@ -112,8 +110,8 @@ pub(crate) fn sentence<'a>(pairs: &Pairs<'a>) -> Vec<Token<'a>> {
         .passages
         .iter()
         .map(|passage| {
-            let head = cuts::head(text, passage.span);
-            let tail = cuts::tail(text, passage.span);
+            let head = edges::head(text, passage.span);
+            let tail = edges::tail(text, passage.span);
             head.cover(passage.span).cover(tail)
         })
         .collect();
@@ -195,7 +193,7 @@ fn denies(pairs: &Pairs<'_>, words: &[&Token<'_>], at: usize) -> bool {
     if token.meaning.is(List::Negator) || token.folded.ends_with("n't") {
         return !matches!(next, "only" | "just" | "merely" | "least" | "less" | "more");
     }
-    token.is_form_in(List::Denying, pairs.tables) && next == "to"
+    token.is_form_in(List::Denying, pairs.tables) && matches!(next, "to" | "of")
 }
 
 /// Returns the place of the word that the negator at `at` governs.

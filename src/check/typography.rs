@@ -3,6 +3,8 @@
 //! One finding a claim names the first difference and how many others there are. A claim that equals its passage byte
 //! by byte costs one comparison.
 
+use std::fmt::Write;
+
 use crate::align::Step;
 use crate::check::code::Code;
 use crate::check::code::Severity;
@@ -89,7 +91,7 @@ fn differs(subject: &Subject<'_>, claim: Span, source: Span) -> bool {
 
 fn plain(gap: &str) -> String {
     let words: Vec<&str> = gap
-        .split(|char: char| matches!(char, ' ' | '\n' | '\r' | '\t'))
+        .split([' ', '\n', '\r', '\t'])
         .filter(|part| !part.is_empty())
         .collect();
     let joined = gap.chars().any(char::is_whitespace);
@@ -101,7 +103,8 @@ fn visible(text: &str) -> String {
     let mut shown = String::from("\"");
     for char in text.chars() {
         if is_invisible(char) || char.is_whitespace() && char != ' ' {
-            shown.push_str(&format!("<U+{:04X}>", u32::from(char)));
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "<U+{:04X}>", u32::from(char));
         } else {
             shown.push(char);
         }
