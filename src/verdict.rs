@@ -135,3 +135,7 @@ fn is_of_content(code: Code) -> bool {
             | Code::VoidAcceptance
     )
 }
+
+#[cfg(test)]
+#[path = "verdict_tests.rs"]
+mod tests;

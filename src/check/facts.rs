@@ -149,10 +149,6 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
     let (mismatch, precision) = codes(claim.kind);
     let is_prose = pairs.subject.profile == Profile::Prose;
     let (code, most) = match comparison.relation {
-        // In other wording, what stands elsewhere may be told from there, and "two" counts whatever it is about.
-        Relation::OnlyInClaim | Relation::Conflicting if is_loose(pairs, comparison) => {
-            (mismatch, Severity::Info)
-        }
         Relation::Equal | Relation::Equivalent | Relation::OnlyInSource => return,
         // Figures that differ under one hedge are two figures: "more than 29", "more than 30".
         Relation::Coarser | Relation::Finer | Relation::Overlap if is_other_bound(comparison) => {
@@ -169,7 +165,10 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
         Relation::Conflicting if comparison.unit_differs() => (Code::UnitMismatch, Severity::Error),
         Relation::Conflicting => (mismatch, Severity::Error),
     };
-    let most = if comparison.implied {
+    // In other wording, what stands elsewhere may be told from there, and "two" counts whatever it is about.
+    let most = if is_loose(pairs, comparison) {
+        Severity::Info
+    } else if comparison.implied {
         most.min(Severity::Warning)
     } else {
         most
@@ -186,11 +185,18 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
 
 /// Tells whether a fact of a reworded claim stands elsewhere in the source, and no other one surely in its place.
 fn is_loose(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
-    let is_small = |claim: &Mention| is_small(claim, pairs.subject.text);
+    let text = pairs.subject.text;
+    let is_small = || {
+        let claim = comparison.claim.as_ref();
+        claim.is_some_and(|claim| is_small(claim, text))
+    };
     pairs.subject.profile == Profile::Prose
         && comparison.elsewhere
-        && (comparison.relation == Relation::OnlyInClaim
-            || comparison.claim.as_ref().is_some_and(is_small))
+        && match comparison.relation {
+            Relation::OnlyInClaim => true,
+            Relation::Conflicting => is_small(),
+            _ => false,
+        }
 }
 
 /// Tells whether a number is small and written in words.

@@ -97,6 +97,3 @@ fn compare(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     cuts::check(pairs, ledger);
     wording::check(pairs, ledger);
 }
-
-#[cfg(test)]
-mod tests;

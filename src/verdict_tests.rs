@@ -1,4 +1,4 @@
-//! What each family finds, through [`check`](crate::check::check) and the aligner.
+//! What is shown of a claim: a literal pair of texts through aligner, families and verdict.
 
 use crate::align;
 use crate::align::Outcome;
