@@ -5,6 +5,7 @@ use crate::align::link::Link;
 use crate::align::link::Sides;
 use crate::align::piece::Piece;
 use crate::align::piece::Workspace;
+use crate::align::window::FOR_RUNS;
 use crate::align::window::slack;
 
 /// The fewest neighbouring unmatched words that are looked for again.
@@ -63,7 +64,9 @@ pub(crate) fn search(
         ]
         .into_iter()
         .find_map(|(range, min_coverage, min_bits)| {
-            let piece = workspace.find(run, range, cells, max_cells).ok()??;
+            let piece = workspace
+                .find(run, range, FOR_RUNS, cells, max_cells)
+                .ok()??;
             (piece.coverage >= min_coverage && fits(sides, &piece, &taken, min_bits))
                 .then_some(piece)
         });

@@ -47,13 +47,14 @@ impl Workspace {
         self.n_cells
     }
 
-    /// Looks for the words of `sides` within the words `from..to` of its source.
+    /// Looks for the words of `sides` within the words `from..to` of its source, with the given [effort](Search::windows).
     ///
     /// Answers `None` if no word of them stands there. No more work is begun that would take `cells` over `max_cells`.
     pub(crate) fn find(
         &mut self,
         sides: Sides<'_>,
         (from, to): (usize, usize),
+        effort: &[usize],
         cells: &mut u64,
         max_cells: u64,
     ) -> Result<Option<Piece>, OverBudget> {
@@ -74,7 +75,9 @@ impl Workspace {
                 complete: true,
             }));
         }
-        let (windows, complete) = self.search.windows(&self.pattern, index, (from, to), cells);
+        let (windows, complete) =
+            self.search
+                .windows(&self.pattern, index, (from, to), effort, cells);
         let mut best: Option<(f64, Piece)> = None;
         let mut runner_up: Option<(usize, usize, f64)> = None;
         let total = f64::from(self.pattern.weight(index).max(1));

@@ -18,6 +18,7 @@ use crate::align::passage::credits;
 use crate::align::passage::passages;
 use crate::align::piece::Piece;
 use crate::align::piece::Workspace;
+use crate::align::window::FOR_CLAIMS;
 use crate::source::Source;
 use crate::span::Span;
 
@@ -65,7 +66,7 @@ fn align_counted(
 ) -> Outcome {
     let n_words = sides.n_words();
     let everywhere = (0, sides.index().len());
-    let piece = match workspace.find(sides, everywhere, cells, params.max_cells) {
+    let piece = match workspace.find(sides, everywhere, FOR_CLAIMS, cells, params.max_cells) {
         Ok(Some(piece)) => piece,
         Ok(None) => return Outcome::Absent(None),
         Err(_) => return Outcome::Unchecked(Obstacle::OverBudget),

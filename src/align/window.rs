@@ -11,8 +11,10 @@ use crate::source::Index;
 
 /// How many places of rare words are looked at for one claim.
 const MAX_PLACES: usize = 4096;
-/// How many places are enough, once some words have been taken whole.
-const ENOUGH_PLACES: usize = 16;
+/// How many places of a claim's words are enough at each attempt.
+pub(crate) const FOR_CLAIMS: &[usize] = &[16, 128, 1024];
+/// How many places of a run's words are enough.
+pub(crate) const FOR_RUNS: &[usize] = &[16];
 /// How many bits of rare words in one window are enough: chance does not bring them together in any source.
 const TELLING_BITS: u32 = 32;
 /// From how many distinct words on a word with many places is not taken.
@@ -64,17 +66,19 @@ impl Search {
     /// Returns the windows of `from..to` that may hold the claim, the heaviest first, and whether no place was left
     /// out of account.
     ///
-    /// Where the places of the very rarest words lead to no window that holds most of the claim, more are looked at.
+    /// Where the places of the very rarest words lead to no window that holds most of the claim, more are looked at:
+    /// `effort` says how many at each attempt.
     pub(crate) fn windows(
         &mut self,
         pattern: &Pattern,
         index: &Index,
         (from, to): (usize, usize),
+        effort: &[usize],
         cells: &mut u64,
     ) -> (Vec<Window>, bool) {
         let enough = 2 * pattern.weight(index) / 5;
         let (mut windows, mut complete) = (Vec::new(), true);
-        for n_places in [ENOUGH_PLACES, 8 * ENOUGH_PLACES, 64 * ENOUGH_PLACES] {
+        for &n_places in effort {
             let taken = self.take_places(pattern, index, (from, to), n_places);
             complete = taken.is_whole;
             *cells += 4 * self.places.len() as u64;

@@ -65,6 +65,9 @@ pub fn fold(word: &str) -> String {
 /// ```
 #[must_use]
 pub fn bare(word: &str) -> String {
+    if word.is_ascii() {
+        return fold(word);
+    }
     fold(word)
         .nfd()
         .filter(|&char| !unicode_normalization::char::is_combining_mark(char))
