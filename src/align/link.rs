@@ -117,8 +117,9 @@ impl<'a> Sides<'a> {
     /// Tells whether the claim's word is the source's, or a slip of it.
     pub(crate) fn is_like(&self, claim: usize, source: usize) -> bool {
         let (left, right) = (self.claim_word(claim), self.source_word(source));
+        let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
         self.has_same_key(claim, source) && self.is_same(claim, source)
-            || left.len().min(right.len()) >= 5 && similarity(left, right) >= 0.75
+            || short >= 5 && 4 * (long - short) <= long && similarity(left, right) >= 0.75
     }
 
     /// Tells whether the keys of two words are equal.

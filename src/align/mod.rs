@@ -24,6 +24,7 @@ mod window;
 
 pub use crate::align::piece::Workspace;
 pub use crate::align::script::align;
+pub use crate::align::script::locate;
 
 use crate::span::Span;
 use crate::text::Word;
@@ -174,6 +175,17 @@ pub enum Obstacle {
     },
     /// Finding it would take more work than is allowed.
     OverBudget,
+}
+
+/// Where a phrase stands in a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Located {
+    /// The passage that it came from, if there is one.
+    pub passage: Option<Passage>,
+    /// How alike it and the most similar place are, `0.0..=1.0`.
+    pub similarity: f64,
+    /// As [`Alignment::margin`].
+    pub margin: f64,
 }
 
 /// What came of looking for a claim in a source.

@@ -8,8 +8,10 @@ use crate::align::piece::Workspace;
 use crate::align::window::FOR_RUNS;
 use crate::align::window::slack;
 
-/// The fewest neighbouring unmatched words that are looked for again.
+/// The fewest neighbouring unmatched words at an end of the claim, and between matched words, that are looked for
+/// again. Between matched words most short runs are words that were changed in their place.
 const MIN_RUN: usize = 2;
+const MIN_INNER_RUN: usize = 3;
 /// How much of a run must be found for it to count, beside the passage and elsewhere.
 const MIN_COVERAGE_NEAR: f64 = 0.5;
 const MIN_COVERAGE_FAR: f64 = 0.8;
@@ -87,7 +89,7 @@ fn bounds(links: &[Link]) -> Option<(usize, usize)> {
     Some((start, places.next_back().unwrap_or(start) + 1))
 }
 
-/// Returns the next run of at least [`MIN_RUN`] unmatched claim words at or behind `at`, as a range of links.
+/// Returns the next run of unmatched claim words at or behind `at` that is long enough, as a range of links.
 fn next_run(links: &[Link], at: usize) -> Option<(usize, usize)> {
     let mut first = at;
     while first < links.len() {
@@ -99,7 +101,8 @@ fn next_run(links: &[Link], at: usize) -> Option<(usize, usize)> {
             .iter()
             .filter(|link| link.claim.is_some())
             .count();
-        if n_words >= MIN_RUN {
+        let is_inner = first > 0 && first + len < links.len();
+        if n_words >= if is_inner { MIN_INNER_RUN } else { MIN_RUN } {
             return Some((first, first + len));
         }
         first += len + 1;

@@ -38,6 +38,48 @@ pub(crate) struct Matrix {
     window: Vec<u32>,
 }
 
+/// What a block hands to the block below it: whether its last row grows or shrinks from the column before.
+#[derive(Clone, Copy, Default)]
+struct Carry {
+    up: u64,
+    down: u64,
+}
+
+/// Where the distance grows and shrinks down 64 rows of one column.
+#[derive(Clone, Copy)]
+struct Block {
+    up: u64,
+    down: u64,
+}
+
+impl Block {
+    /// The rows before the first column: each is one more than the row above.
+    const FIRST: Block = Block {
+        up: u64::MAX,
+        down: 0,
+    };
+
+    /// Goes on to the next column, whose word stands in the rows of `mask`; tells what to carry on, and how much the
+    /// distance at the row of the bit `last` grew.
+    fn step(&mut self, mask: u64, carry: Carry, last: u64) -> (Carry, i32) {
+        let Block { up, down } = *self;
+        let vertical = mask | down;
+        let equal = mask | carry.down;
+        let diagonal = ((equal & up).wrapping_add(up) ^ up) | equal;
+        let right = down | !(diagonal | up);
+        let left = up & diagonal;
+        let grown = i32::from(right & last != 0) - i32::from(left & last != 0);
+        let shifted = (right << 1 | carry.up, left << 1 | carry.down);
+        self.up = shifted.1 | !(vertical | shifted.0);
+        self.down = shifted.0 & vertical;
+        let carry = Carry {
+            up: right >> 63,
+            down: left >> 63,
+        };
+        (carry, grown)
+    }
+}
+
 /// The best place of a claim in a window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Path {
@@ -56,41 +98,29 @@ impl Matrix {
     /// Fills the matrix; returns the least distance and the first column (a count of window words) that has it.
     pub(crate) fn fill(&mut self, pattern: &Pattern, window: &[WordId]) -> (u32, usize) {
         self.prepare(pattern, window);
+        let n_blocks = self.n_blocks;
         let n_words = u32::try_from(pattern.len()).unwrap_or(u32::MAX);
         let last_bit = 1_u64 << ((pattern.len().max(1) - 1) % 64);
-        let n_blocks = self.n_blocks;
-        let mut up = vec![u64::MAX; n_blocks];
-        let mut down = vec![0_u64; n_blocks];
+        let mut column = vec![Block::FIRST; n_blocks];
         let (mut distance, mut best) = (n_words, (n_words, 0));
-        for (column, &slot) in (1..).zip(&self.window) {
+        for (at, &slot) in (1..).zip(&self.window) {
             // A free start: the first row is zero in every column, so nothing is carried into the first block.
-            let (mut carry_up, mut carry_down) = (0_u64, 0_u64);
-            for block in 0..n_blocks {
+            let mut carry = Carry::default();
+            for (number, block) in column.iter_mut().enumerate() {
                 let mask = if slot == NO_SLOT {
                     0
                 } else {
-                    self.masks[slot as usize * n_blocks + block]
+                    self.masks[slot as usize * n_blocks + number]
                 };
-                let vertical = mask | down[block];
-                let equal = mask | carry_down;
-                let diagonal = ((equal & up[block]).wrapping_add(up[block]) ^ up[block]) | equal;
-                let mut right = down[block] | !(diagonal | up[block]);
-                let mut left = up[block] & diagonal;
-                if block + 1 == n_blocks {
-                    distance += u32::from(right & last_bit != 0);
-                    distance -= u32::from(left & last_bit != 0);
-                }
-                let (right_out, left_out) = (right >> 63, left >> 63);
-                right = right << 1 | carry_up;
-                left = left << 1 | carry_down;
-                (carry_up, carry_down) = (right_out, left_out);
-                up[block] = left | !(vertical | right);
-                down[block] = right & vertical;
+                let last = if number + 1 == n_blocks { last_bit } else { 0 };
+                let grown;
+                (carry, grown) = block.step(mask, carry, last);
+                distance = distance.wrapping_add_signed(grown);
+                self.up.push(block.up);
+                self.down.push(block.down);
             }
-            self.up.extend_from_slice(&up);
-            self.down.extend_from_slice(&down);
             if distance < best.0 {
-                best = (distance, column);
+                best = (distance, at);
             }
         }
         best

@@ -3,32 +3,22 @@
 use crate::align::Passage;
 use crate::align::link::Link;
 use crate::align::link::Sides;
-use crate::align::pairing::similarity;
 use crate::align::window::slack;
 use crate::span::Span;
 use crate::text::fold::is_apostrophe;
 
-/// Returns how much each link shares: 1 for the same word, 0.9 if it moved, up to 0.8 for two words that share more
-/// than half of their letters, and nothing for any other.
-pub(crate) fn credits(sides: Sides<'_>, links: &[Link]) -> Vec<f64> {
-    let credit = |link: &Link| match (link.claim, link.source) {
-        (Some(_), Some(_)) if link.same && link.moved => 0.9,
-        (Some(_), Some(_)) if link.same => 1.0,
-        (Some(claim), Some(source)) => {
-            let alike = similarity(sides.claim_word(claim), sides.source_word(source));
-            if alike > 0.5 { 0.8 * alike } else { 0.0 }
-        }
-        _ => 0.0,
-    };
-    links.iter().map(credit).collect()
-}
-
-/// Returns how alike both sides of some links are: twice what they share, over the words of both.
-pub(crate) fn alikeness<'a>(links: impl Iterator<Item = (&'a Link, &'a f64)>) -> f64 {
+/// Returns how alike both sides of some links are: twice the words that they share, over the words of both.
+///
+/// A word that stands in another place counts 0.9.
+pub(crate) fn alikeness<'a>(links: impl Iterator<Item = &'a Link>) -> f64 {
     let (mut shared, mut n_words) = (0.0, 0_u32);
-    for (link, credit) in links {
+    for link in links {
         n_words += u32::from(link.claim.is_some()) + u32::from(link.source.is_some());
-        shared += credit;
+        shared += match (link.same, link.moved) {
+            (true, true) => 0.9,
+            (true, false) => 1.0,
+            (false, _) => 0.0,
+        };
     }
     if n_words == 0 {
         0.0
@@ -38,7 +28,7 @@ pub(crate) fn alikeness<'a>(links: impl Iterator<Item = (&'a Link, &'a f64)>) ->
 }
 
 /// Returns the passages: the main one, grown by moved words beside it, then each piece from elsewhere.
-pub(crate) fn passages(sides: Sides<'_>, links: &[Link], credits: &[f64]) -> Vec<Passage> {
+pub(crate) fn passages(sides: Sides<'_>, links: &[Link]) -> Vec<Passage> {
     let Some((main, pieces)) = stretches(sides, links) else {
         return Vec::new();
     };
@@ -47,16 +37,11 @@ pub(crate) fn passages(sides: Sides<'_>, links: &[Link], credits: &[f64]) -> Vec
         .chain(pieces)
         .map(|(start, end)| {
             let inside =
-                |link: &Link| is_one || link.source.is_some_and(|at| start <= at && at < end);
-            let inner = || links.iter().zip(credits).filter(|(link, _)| inside(link));
+                |link: &&Link| is_one || link.source.is_some_and(|at| start <= at && at < end);
+            let inner = || links.iter().filter(inside);
             let span = sides.index().span(start).cover(sides.index().span(end - 1));
             Passage {
-                span: with_marks(
-                    sides,
-                    span,
-                    inner().next().map(|(link, _)| link),
-                    inner().next_back().map(|(link, _)| link),
-                ),
+                span: with_marks(sides, span, inner().next(), inner().next_back()),
                 similarity: alikeness(inner()),
             }
         })

@@ -1,6 +1,7 @@
 //! From a claim to its alignment: finding, pairing, moving, and turning words into spans.
 
 use crate::align::Alignment;
+use crate::align::Located;
 use crate::align::Obstacle;
 use crate::align::Outcome;
 use crate::align::Params;
@@ -14,7 +15,6 @@ use crate::align::link::Sides;
 use crate::align::moved;
 use crate::align::pairing::pair;
 use crate::align::passage::alikeness;
-use crate::align::passage::credits;
 use crate::align::passage::passages;
 use crate::align::piece::Piece;
 use crate::align::piece::Workspace;
@@ -47,68 +47,108 @@ pub fn align(
     params: &Params,
     workspace: &mut Workspace,
 ) -> Outcome {
-    let n_words = phrase.words.len();
-    if n_words < params.min_words {
-        return Outcome::Unchecked(Obstacle::TooShort { n_words });
-    }
     let sides = Sides { phrase, source };
-    let mut cells = 0;
-    let outcome = align_counted(sides, params, workspace, &mut cells);
-    workspace.n_cells = cells;
-    outcome
+    match look(sides, params, workspace) {
+        Ok(Some(place)) if place.is_found => Outcome::Found(script(sides, place)),
+        Ok(place) => Outcome::Absent(place.and_then(|place| place.passages.first().copied())),
+        Err(obstacle) => Outcome::Unchecked(obstacle),
+    }
 }
 
-fn align_counted(
+/// Says where a phrase stands in a source, without the differences; it costs less than [`align`].
+///
+/// The answer is that of [`align`] without its steps and edits.
+pub fn locate(
+    phrase: Phrase<'_>,
+    source: &Source,
+    params: &Params,
+    workspace: &mut Workspace,
+) -> Located {
+    let sides = Sides { phrase, source };
+    match look(sides, params, workspace) {
+        Ok(Some(place)) => Located {
+            passage: place.passages.first().copied().filter(|_| place.is_found),
+            similarity: place.similarity,
+            margin: place.margin,
+        },
+        Ok(None) | Err(_) => Located::default(),
+    }
+}
+
+/// The best place of a phrase.
+struct Place {
+    links: Vec<Link>,
+    passages: Vec<Passage>,
+    similarity: f64,
+    runner_up: Option<Passage>,
+    margin: f64,
+    is_found: bool,
+}
+
+/// Looks for the best place of a phrase; answers none if no word of it stands in the source.
+fn look(
     sides: Sides<'_>,
     params: &Params,
     workspace: &mut Workspace,
-    cells: &mut u64,
-) -> Outcome {
+) -> Result<Option<Place>, Obstacle> {
     let n_words = sides.n_words();
+    if n_words < params.min_words {
+        return Err(Obstacle::TooShort { n_words });
+    }
     let everywhere = (0, sides.index().len());
-    let piece = match workspace.find(sides, everywhere, FOR_CLAIMS, cells, params.max_cells) {
-        Ok(Some(piece)) => piece,
-        Ok(None) => return Outcome::Absent(None),
-        Err(_) => return Outcome::Unchecked(Obstacle::OverBudget),
-    };
-    let Piece {
-        links,
-        coverage,
-        runner_up,
-        complete,
-    } = piece;
-    let margin = runner_up.map_or(1.0, |(_, _, rival)| (coverage - rival).max(0.0));
-    let rival = (runner_up, margin);
-    let alignment = finish(workspace, sides, links, rival, cells, params.max_cells);
-    let n_same = alignment
-        .steps
-        .iter()
-        .filter(|step| matches!(step, Step::Same { .. }))
-        .count();
-    let is_found = coverage.max(alignment.similarity) >= params.min_coverage
-        && (n_words > params.short || 2 * n_same >= n_words + 2);
-    match (is_found, complete) {
-        (true, _) => Outcome::Found(alignment),
-        (false, true) => Outcome::Absent(alignment.passages.first().copied()),
-        (false, false) => Outcome::Unchecked(Obstacle::OverBudget),
+    let mut cells = 0;
+    let found = workspace.find(sides, everywhere, FOR_CLAIMS, &mut cells, params.max_cells);
+    let mut place = None;
+    if let Ok(Some(piece)) = &found {
+        let mut links = piece.links.clone();
+        if !links.iter().all(|link| link.same) {
+            links = moved::search(workspace, sides, links, &mut cells, params.max_cells);
+            links = ends::complete(sides, links);
+        }
+        place = Some(placed(sides, params, links, piece));
+    }
+    workspace.n_cells = cells;
+    match (found, place) {
+        (Err(_), _) => Err(Obstacle::OverBudget),
+        // An absence counts only if every place was looked at.
+        (Ok(Some(piece)), Some(place)) if !place.is_found && !piece.complete => {
+            Err(Obstacle::OverBudget)
+        }
+        (_, place) => Ok(place),
     }
 }
 
-/// Completes the links of the main passage and turns them into an alignment.
-fn finish(
-    workspace: &mut Workspace,
-    sides: Sides<'_>,
-    mut links: Vec<Link>,
-    (runner_up, margin): (Option<(usize, usize, f64)>, f64),
-    cells: &mut u64,
-    max_cells: u64,
-) -> Alignment {
-    let is_exact = links.iter().all(|link| link.same);
-    if !is_exact {
-        links = moved::search(workspace, sides, links, cells, max_cells);
-        links = ends::complete(sides, links);
-        links = pair(sides, &links);
+/// Tells how good the place is to which some links lead.
+fn placed(sides: Sides<'_>, params: &Params, links: Vec<Link>, piece: &Piece) -> Place {
+    let n_words = sides.n_words();
+    let n_same = links.iter().filter(|link| link.same).count();
+    let similarity = alikeness(links.iter());
+    let is_found = piece.coverage.max(similarity) >= params.min_coverage
+        && (n_words > params.short || 2 * n_same >= n_words + 2);
+    let index = sides.index();
+    let runner_up = piece.runner_up.map(|(start, end, coverage)| Passage {
+        span: index.span(start).cover(index.span(end.max(start + 1) - 1)),
+        similarity: coverage.min(similarity),
+    });
+    let rival = piece.runner_up.map_or(0.0, |(_, _, coverage)| coverage);
+    Place {
+        passages: passages(sides, &links),
+        similarity,
+        runner_up,
+        margin: (piece.coverage - rival).max(0.0),
+        is_found,
+        links,
     }
+}
+
+/// Spells out how a phrase differs from its place.
+fn script(sides: Sides<'_>, place: Place) -> Alignment {
+    let is_exact = place.links.iter().all(|link| link.same && !link.moved);
+    let links = if is_exact {
+        place.links
+    } else {
+        pair(sides, &place.links)
+    };
     let steps = steps(sides, &links);
     let moved: Vec<bool> = links.iter().map(|link| link.moved).collect();
     let edits = if is_exact {
@@ -116,21 +156,13 @@ fn finish(
     } else {
         group(sides.phrase.text, sides.source.text(), &steps, &moved)
     };
-    let credits = credits(sides, &links);
-    let passages = passages(sides, &links, &credits);
-    let similarity = alikeness(links.iter().zip(&credits));
-    let index = sides.index();
-    let runner_up = runner_up.map(|(start, end, coverage)| Passage {
-        span: index.span(start).cover(index.span(end.max(start + 1) - 1)),
-        similarity: coverage.min(similarity),
-    });
     Alignment {
-        passages,
+        passages: place.passages,
         steps,
         edits,
-        similarity,
-        runner_up,
-        margin,
+        similarity: place.similarity,
+        runner_up: place.runner_up,
+        margin: place.margin,
     }
 }
 

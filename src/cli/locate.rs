@@ -7,8 +7,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use citedrift::align;
-use citedrift::align::Outcome;
-use citedrift::align::Passage;
+use citedrift::align::Located;
 use citedrift::align::Phrase;
 use citedrift::align::Workspace;
 use citedrift::audit::four;
@@ -116,65 +115,57 @@ fn answer(
         span: Span::new(0, text.len()).trimmed(&text),
         words: &desk.words,
     };
-    let (best, similarity, second) = look(phrase, shelves, params, &mut desk.workspace);
-    let answer = match best {
-        Some((shelf, passage)) => {
-            let text = shelf.source.text();
-            Answer {
-                id: &id,
-                source: Some(shelf.source.id()),
-                start: Some(shelf.offsets.convert(text, passage.span.start())),
-                end: Some(shelf.offsets.convert(text, passage.span.end())),
-                line: Some(shelf.lines.line(passage.span.start())),
-                similarity: four(similarity),
-                margin: four((similarity - second).max(0.0)),
-            }
-        }
-        None => Answer {
-            id: &id,
-            source: None,
-            start: None,
-            end: None,
-            line: None,
-            similarity: four(similarity),
-            margin: 0.0,
-        },
+    let (shelf, place) = look(phrase, shelves, params, &mut desk.workspace);
+    let mut answer = Answer {
+        id: &id,
+        source: None,
+        start: None,
+        end: None,
+        line: None,
+        similarity: four(place.similarity),
+        margin: 0.0,
     };
+    if let (Some(shelf), Some(passage)) = (shelf, place.passage) {
+        let text = shelf.source.text();
+        answer = Answer {
+            source: Some(shelf.source.id()),
+            start: Some(shelf.offsets.convert(text, passage.span.start())),
+            end: Some(shelf.offsets.convert(text, passage.span.end())),
+            line: Some(shelf.lines.line(passage.span.start())),
+            margin: four(place.margin),
+            ..answer
+        };
+    }
     put(&answer, out);
 }
 
 /// Looks for a phrase in every source.
 ///
-/// Returns the best passage with its source, how alike the phrase and the best place are, and how alike it and the
-/// second best place are.
+/// Returns the source that holds the best place, and that place; of equally good ones the first.
 fn look<'a>(
     phrase: Phrase<'_>,
     shelves: &'a [Shelf],
     params: &align::Params,
     workspace: &mut Workspace,
-) -> (Option<(&'a Shelf, Passage)>, f64, f64) {
-    let mut best: Option<(&Shelf, Passage)> = None;
-    let (mut nearest, mut first, mut second) = (0.0_f64, 0.0_f64, 0.0_f64);
+) -> (Option<&'a Shelf>, Located) {
+    let mut best: (Option<&Shelf>, Located) = (None, Located::default());
     for shelf in shelves {
-        match align::align(phrase, &shelf.source, params, workspace) {
-            Outcome::Found(found) => {
-                let Some(&passage) = found.passages.first() else {
-                    continue;
-                };
-                let rival = found.runner_up.map_or(0.0, |passage| passage.similarity);
-                if best.is_none() || first < found.similarity {
-                    second = second.max(first).max(rival);
-                    (best, first) = (Some((shelf, passage)), found.similarity);
-                } else {
-                    second = second.max(found.similarity);
-                }
-            }
-            Outcome::Absent(near) => {
-                nearest = nearest.max(near.map_or(0.0, |passage| passage.similarity));
-            }
-            Outcome::Unchecked(_) => {}
+        let mut place = align::locate(phrase, &shelf.source, params, workspace);
+        let known = best.1;
+        let is_better = match (place.passage, known.passage) {
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            _ => known.similarity < place.similarity,
+        };
+        let apart = (place.similarity - known.similarity).abs();
+        if is_better {
+            place.margin = place
+                .margin
+                .min(if known.passage.is_some() { apart } else { 1.0 });
+            best = (Some(shelf), place);
+        } else if place.passage.is_some() {
+            best.1.margin = known.margin.min(apart);
         }
     }
-    let similarity = if best.is_some() { first } else { nearest };
-    (best, similarity, second)
+    best
 }
