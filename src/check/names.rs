@@ -161,7 +161,10 @@ fn compare<'a>(
     // taken from the sentences beside.
     if pairs.subject.profile == Profile::Prose {
         let place = run.source_span(pairs);
-        other.retain(|name| !strangers::stands_near(pairs, name, place));
+        other.retain(|name| {
+            let last = name.get(name.len() - 1..).unwrap_or_default();
+            !strangers::stands_near(pairs, last, place)
+        });
         if !run.is_close(pairs) {
             free.clear();
         }
