@@ -148,22 +148,20 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
     };
     let (mismatch, precision) = codes(claim.kind);
     let is_prose = pairs.subject.profile == Profile::Prose;
-    let (code, most) = match comparison.relation {
+    let code = match comparison.relation {
         Relation::Equal | Relation::Equivalent | Relation::OnlyInSource => return,
+        Relation::Conflicting if comparison.unit_differs() => Code::UnitMismatch,
+        Relation::Conflicting | Relation::OnlyInClaim | Relation::Derived => mismatch,
         // Figures that differ under one hedge are two figures: "more than 29", "more than 30".
-        Relation::Coarser | Relation::Finer | Relation::Overlap if is_other_bound(comparison) => {
-            (mismatch, Severity::Error)
-        }
-        Relation::HedgeAdded | Relation::Overlap if is_prose => (precision, Severity::Info),
-        Relation::HedgeDropped | Relation::HedgeAdded | Relation::Finer | Relation::Overlap => {
-            (precision, Severity::Warning)
-        }
-        Relation::Coarser | Relation::Rounded => (precision, Severity::Info),
-        Relation::Derived => (mismatch, Severity::Info),
-        Relation::OnlyInClaim if comparison.elsewhere => (mismatch, Severity::Warning),
-        Relation::OnlyInClaim => (mismatch, Severity::Error),
-        Relation::Conflicting if comparison.unit_differs() => (Code::UnitMismatch, Severity::Error),
-        Relation::Conflicting => (mismatch, Severity::Error),
+        _ if is_other_bound(comparison) => mismatch,
+        _ => precision,
+    };
+    let most = match comparison.relation {
+        Relation::Coarser | Relation::Rounded if code == precision => Severity::Info,
+        Relation::HedgeAdded | Relation::Overlap if is_prose && code == precision => Severity::Info,
+        Relation::Derived => Severity::Info,
+        Relation::OnlyInClaim if comparison.elsewhere => Severity::Warning,
+        _ => Severity::Error,
     };
     // In other wording, what stands elsewhere may be told from there, and "two" counts whatever it is about.
     let most = if is_loose(pairs, comparison) {

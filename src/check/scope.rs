@@ -267,7 +267,7 @@ fn opposites(pairs: &Pairs<'_>, claim: &[&Token<'_>], source: &[&Token<'_>], led
             continue;
         };
         if is_denied(pairs, claim, at) == is_denied(pairs, source, place)
-            && n_shared(pairs, (claim, at), (source, place)) >= MIN_NEIGHBOURS
+            && n_shared(pairs, (claim, at), (source, place)) > MIN_NEIGHBOURS
         {
             report(pairs, word.span, other.span, ledger);
             return;

@@ -13,6 +13,7 @@ use crate::check::pairs::cover;
 use crate::check::pairs::quoted;
 use crate::check::proper::Capitals;
 use crate::check::scope;
+use crate::check::tables::List;
 use crate::span::Span;
 
 /// How far around the passage's sentence a name may stand and still be meant by a pronoun in it, in bytes.
@@ -64,18 +65,8 @@ fn other_bearer<'a>(
     words: &[&Token<'a>],
     sentence: &[Token<'a>],
 ) -> Option<Span> {
-    let (first, last) = (sentence.first()?, sentence.last()?);
-    let text = pairs.subject.source.text();
-    let mut from = first.span.start().saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut to = text.len().min(last.span.end() + REACH);
-    while !text.is_char_boundary(to) {
-        to += 1;
-    }
-    let around = Span::new(from, to).of(text);
-    if name.iter().any(|token| around.contains(token.surface)) {
+    let whole = sentence.first()?.span.cover(sentence.last()?.span);
+    if name.iter().any(|token| token.is_acronym()) || stands_near(pairs, name, whole) {
         return None;
     }
     let rest = words
@@ -96,9 +87,35 @@ fn other_bearer<'a>(
     }
     sentence
         .iter()
-        .filter(|token| capitals.is_source_name(pairs, token))
+        .filter(|token| capitals.is_source_name(pairs, token) && !token.meaning.is(List::Title))
+        .filter(|token| !is_dated(pairs, token.span))
         .find(|token| !words.iter().any(|word| scope::is_same(pairs, word, token)))
         .map(|token| token.span)
+}
+
+/// Tells whether a word of the source belongs to a date: "Wednesday".
+fn is_dated(pairs: &Pairs<'_>, word: Span) -> bool {
+    let facts = pairs.subject.source.facts();
+    let at = facts.partition_point(|fact| fact.span.end() <= word.start());
+    facts.get(at).is_some_and(|fact| fact.span.overlaps(word))
+}
+
+/// Tells whether any word of a name stands within reach of a place of the source.
+pub(crate) fn stands_near(pairs: &Pairs<'_>, name: &[&Token<'_>], place: Span) -> bool {
+    let text = pairs.subject.source.text();
+    let mut from = place.start().saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = text.len().min(place.end() + REACH);
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    let around = Span::new(from, to).of(text);
+    name.iter().any(|token| {
+        let bare = token.surface.trim_end_matches("'s").trim_end_matches("’s");
+        around.contains(bare)
+    })
 }
 
 fn report(pairs: &Pairs<'_>, name: &[&Token<'_>], source: Span, ledger: &mut Ledger) {

@@ -166,6 +166,7 @@ impl Tables {
             "prefixes" => self.prefixes.extend(line.split(' ')),
             "contractions" => {
                 self.contractions.insert(word, rest.split(' ').collect());
+                self.meanings.entry(word).or_default().lists |= 1 << List::Function as u32;
             }
             "abbreviations" => {
                 self.abbreviations.insert(word, rest);

@@ -137,5 +137,4 @@ fn is_of_content(code: Code) -> bool {
 }
 
 #[cfg(test)]
-#[path = "verdict_tests.rs"]
 mod tests;
