@@ -43,6 +43,7 @@ impl File {
         let below = self.path.strip_prefix("src/")?;
         let name = below.split('/').next()?;
         let name = name.strip_suffix(".rs").unwrap_or(name);
+        let name = name.strip_suffix("_tests").unwrap_or(name);
         (!matches!(name, "lib" | "main" | "cli")).then_some(name)
     }
 }
