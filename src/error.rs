@@ -78,13 +78,28 @@ impl Error {
     #[must_use]
     pub fn message(&self) -> String {
         match self {
-            Error::Read { cause, .. } => format!("cannot be read: {}", plain(cause)),
+            Error::Read { cause, .. } => {
+                let remedy = match cause.kind() {
+                    io::ErrorKind::PermissionDenied => "; allow this user to read it",
+                    io::ErrorKind::NotFound => "; name one that exists",
+                    _ => "",
+                };
+                format!("cannot be read: {}{remedy}", plain(cause))
+            }
             Error::Encoding {
                 offset, problem, ..
             } => format!(
                 "{problem} at byte {offset}; save the file as UTF-8, or as UTF-16 with a byte-order mark"
             ),
-            Error::Write { cause, .. } => format!("cannot be written: {}", plain(cause)),
+            Error::Write { cause, .. } => {
+                let remedy = match cause.kind() {
+                    io::ErrorKind::PermissionDenied => "; allow this user to write there",
+                    io::ErrorKind::NotFound => "; make its folder first",
+                    io::ErrorKind::IsADirectory => "; name a file",
+                    _ => "",
+                };
+                format!("cannot be written: {}{remedy}", plain(cause))
+            }
             Error::Input { message, .. } => message.clone(),
             Error::Record { line, message, .. } => format!("line {line}: {message}"),
         }

@@ -101,10 +101,11 @@ fn a_report_that_cannot_be_written_leaves_nothing_behind() {
     let before = folder.names();
     folder
         .run(&["check", "-o", "taken.json"])
-        .told(&["error: taken.json: cannot be written"]);
-    folder
-        .run(&["check", "-o", "gone/audit.json"])
-        .told(&["error: gone/audit.json: cannot be written"]);
+        .told(&["error: taken.json: cannot be written", "name a file"]);
+    folder.run(&["check", "-o", "gone/audit.json"]).told(&[
+        "error: gone/audit.json: cannot be written",
+        "make its folder first",
+    ]);
     assert_eq!(folder.names(), before);
     assert_eq!(folder.read("taken.json/inside.txt"), "earlier");
 }

@@ -43,6 +43,7 @@ impl File {
         let below = self.path.strip_prefix("src/")?;
         let name = below.split('/').next()?;
         let name = name.strip_suffix(".rs").unwrap_or(name);
+        let name = name.strip_suffix("_tests").unwrap_or(name);
         (!matches!(name, "lib" | "main" | "cli")).then_some(name)
     }
 }
@@ -179,7 +180,7 @@ fn read_below(folder: &Path, files: &mut Vec<File>) {
     }
 }
 
-/// Faults that are known, the file and the function a line; the list is to become empty.
+/// Faults that are known: a file that is too long, or a file and its function; the list is to become empty.
 const KNOWN: &str = include_str!("layers/known.txt");
 
 #[test]
@@ -212,12 +213,12 @@ fn the_house_keeps_its_rules() {
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
-/// Tells whether a fault is the known one: in the same file and of the same function.
+/// Tells whether a fault is the known one: in the same file, of the same function if one is named.
 fn is_known(fault: &str, known: &str) -> bool {
-    let Some((path, name)) = known.split_once(' ') else {
-        return false;
-    };
-    fault.starts_with(path) && fault.contains(&format!("`{name}`"))
+    match known.split_once(' ') {
+        Some((path, name)) => fault.starts_with(path) && fault.contains(&format!("`{name}`")),
+        None => fault.starts_with(&format!("{known}: ")),
+    }
 }
 
 /// A small house: `low` is declared above `high`.

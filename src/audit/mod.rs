@@ -85,7 +85,7 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
     let mut documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
     consistency::compare_claims(&mut documents, config);
     // Claims that were not looked at may cite what these do not.
-    let is_whole = !corpus.is_part && documents.len() == corpus.claims.len();
+    let is_whole = !corpus.is_part && problems.is_empty();
     let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
     let mut audit = Audit {
         schema_version: SCHEMA_VERSION.to_owned(),

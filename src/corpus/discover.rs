@@ -159,7 +159,11 @@ fn unlisted(root: &Path, error: ignore::Error) -> Error {
     }
     let message = error.to_string();
     match error.into_io_error() {
-        Some(cause) => Error::Read { path, cause },
+        // The walker's own words name the path once more.
+        Some(cause) => Error::Read {
+            path,
+            cause: cause.kind().into(),
+        },
         None => Error::input(path, message),
     }
 }

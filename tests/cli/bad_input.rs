@@ -55,7 +55,7 @@ fn an_unreadable_file_is_told() {
         return std::io::stderr().write_all(why).unwrap();
     }
     let ran = folder.run(&["check"]);
-    ran.told(&["error: claims/b.txt: cannot be read: permission denied"]);
+    ran.told(&["error: claims/b.txt: cannot be read: permission denied; allow"]);
     assert!(ran.stdout.contains("1 claim in 1 document"), "{ran:?}");
 }
 
