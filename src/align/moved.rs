@@ -12,6 +12,8 @@ use crate::align::window::slack;
 /// again. Between matched words most short runs are words that were changed in their place.
 const MIN_RUN: usize = 2;
 const MIN_INNER_RUN: usize = 3;
+/// A run with fewer words before it, or behind it, is at an end.
+const NEAR_END: usize = 3;
 /// How much of a run must be found for it to count, beside the passage and elsewhere.
 const MIN_COVERAGE_NEAR: f64 = 0.5;
 const MIN_COVERAGE_FAR: f64 = 0.8;
@@ -101,7 +103,7 @@ fn next_run(links: &[Link], at: usize) -> Option<(usize, usize)> {
             .iter()
             .filter(|link| link.claim.is_some())
             .count();
-        let is_inner = first > 0 && first + len < links.len();
+        let is_inner = NEAR_END <= first && first + len + NEAR_END <= links.len();
         if n_words >= if is_inner { MIN_INNER_RUN } else { MIN_RUN } {
             return Some((first, first + len));
         }
