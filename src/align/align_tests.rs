@@ -88,6 +88,14 @@ fn an_inserted_word_is_added_and_a_dropped_one_omitted() {
 }
 
 #[test]
+fn a_gap_begins_where_its_phrase_begins() {
+    let source = "In the hall he met the king and the queen of the isles.";
+    let claim = "In the hall he met the queen of the isles.";
+    assert_eq!(edits(claim, source), ["Omitted:  -> the king and"]);
+    assert_eq!(edits(source, claim), ["Added: the king and -> "]);
+}
+
+#[test]
 fn a_joined_word_is_typography() {
     let source = "About sixty per cent of the mill workers were women in those years.";
     let claim = "About sixty percent of the mill workers were women in those years.";

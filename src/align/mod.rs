@@ -20,6 +20,7 @@ mod passage;
 mod pattern;
 mod piece;
 mod script;
+mod slide;
 mod window;
 
 pub use crate::align::piece::Workspace;

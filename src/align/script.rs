@@ -18,6 +18,7 @@ use crate::align::passage::alikeness;
 use crate::align::passage::passages;
 use crate::align::piece::Piece;
 use crate::align::piece::Workspace;
+use crate::align::slide::slide;
 use crate::align::window::FOR_CLAIMS;
 use crate::source::Source;
 use crate::span::Span;
@@ -147,7 +148,9 @@ fn script(sides: Sides<'_>, place: Place) -> Alignment {
     let links = if is_exact {
         place.links
     } else {
-        pair(sides, &place.links)
+        let mut links = pair(sides, &place.links);
+        slide(sides, &mut links);
+        links
     };
     let steps = steps(sides, &links);
     let moved: Vec<bool> = links.iter().map(|link| link.moved).collect();

@@ -76,10 +76,10 @@ pub(crate) fn smaller_units(tokens: &Tokens<'_>, amount: Amount) -> Option<Amoun
         None => return None,
     };
     JOINED.contains(&(row.symbol, below.symbol)).then_some(())?;
-    // "a 502 km 4 m high fence": metric symbols side by side are two measures, spelled or joined ones are one.
+    // "a 502 km, 4 m high fence": metric symbols side by side are two measures, spelled ones are one.
     let metric = matches!(row.symbol, "km" | "m" | "cm" | "kg" | "t" | "L");
     let spelled = tokens.word(end - 1).len() > 3;
-    (comma || and || !metric || spelled).then_some(())?;
+    (and || !metric || spelled).then_some(())?;
     // A joined yard and foot are summed in the smaller; units of two systems stay in the larger.
     let mixed = matches!((row.symbol, below.symbol), ("m", "ft") | ("km", "mi"));
     let (value, measure) = if mixed {
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn metric_symbols_side_by_side_are_two_measures() {
         assert_eq!(
-            facts("a 502 km 4m high fence"),
+            facts("a 502 km, 4m high fence"),
             ["502 km = 502 km", "4m = 4 m"]
         );
         assert_eq!(facts("3 m and 5 cm"), ["3 m and 5 cm = 305 cm"]);
