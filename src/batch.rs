@@ -277,11 +277,11 @@ fn search<'a>(
     } else {
         among.to_vec()
     };
-    let inspected = inspect(text, claim, &meant, config, workspace);
+    let inspected = inspect(text, claim, &meant, None, config, workspace);
     if inspected.verdict != Verdict::NotFound || meant.len() == among.len() {
         return (number(&inspected), inspected);
     }
-    let mut elsewhere = inspect(text, claim, &part(false), config, workspace);
+    let mut elsewhere = inspect(text, claim, &part(false), None, config, workspace);
     match number(&elsewhere) {
         Some(at) if elsewhere.similarity >= MIN_ELSEWHERE => {
             let names: Vec<&str> = meant.iter().map(|source| source.id()).collect();

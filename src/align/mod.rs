@@ -52,6 +52,8 @@ pub struct Params {
     pub short: usize,
     /// How much work one claim may take, in cells: a place looked at, or 64 words against one.
     pub max_cells: u64,
+    /// The part of the source in which the main passage is looked for; all of it if `None`.
+    pub within: Option<Span>,
 }
 
 impl Params {
@@ -61,6 +63,7 @@ impl Params {
         min_coverage: 0.45,
         short: 7,
         max_cells: 20_000_000,
+        within: None,
     };
 
     /// How claims are looked for that may be reworded: the best place is taken if it shares a part of the claim at all.
@@ -69,6 +72,7 @@ impl Params {
         min_coverage: 0.2,
         short: 0,
         max_cells: 20_000_000,
+        within: None,
     };
 }
 

@@ -96,9 +96,12 @@ fn look(
     if n_words < params.min_words {
         return Err(Obstacle::TooShort { n_words });
     }
-    let everywhere = (0, sides.index().len());
+    let index = sides.index();
+    let range = params.within.map_or((0, index.len()), |span| {
+        (index.place(span.start()), index.place(span.end()))
+    });
     let mut cells = 0;
-    let found = workspace.find(sides, everywhere, FOR_CLAIMS, &mut cells, params.max_cells);
+    let found = workspace.find(sides, range, FOR_CLAIMS, &mut cells, params.max_cells);
     let mut place = None;
     if let Ok(Some(piece)) = &found {
         let mut links = piece.links.clone();

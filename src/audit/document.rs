@@ -27,6 +27,7 @@ use crate::config::Config;
 use crate::corpus::Loaded;
 use crate::source::Source;
 use crate::span::OffsetUnit;
+use crate::span::Span;
 use crate::text::words::words;
 use crate::verdict::Verdict;
 
@@ -47,25 +48,22 @@ impl Desk<'_> {
         let page = Page::new(&document.text, self.unit);
         let keys = self.catalogue.keys(&document.text, &found.references, own);
         let citations = check::citations(document, &found, &keys, self.config.profile);
-        let audited: Vec<(AuditedClaim, BTreeSet<usize>)> = found
+        let mut sought: Vec<Sought<'_>> = found
             .claims
             .par_iter()
-            .zip(citations.claims)
-            .map_init(Workspace::default, |workspace, (claim, findings)| {
-                self.audit_claim(
-                    &document.text,
-                    (claim, findings),
-                    (&keys, own),
-                    &page,
-                    workspace,
-                )
+            .map_init(Workspace::default, |workspace, claim| {
+                self.seek(&document.text, claim, (&keys, own), workspace)
             })
             .collect();
-        let used: BTreeSet<usize> = audited
+        self.settle(&document.text, &found.claims, &mut sought);
+        let used: BTreeSet<usize> = sought
             .iter()
-            .flat_map(|(_, used)| used)
-            .copied()
+            .flat_map(|sought| sought.cited.iter().copied().chain(sought.at))
             .chain(own)
+            .collect();
+        let claims = found.claims.iter().zip(sought).zip(citations.claims);
+        let claims = claims
+            .map(|((claim, sought), findings)| self.show(claim, sought, findings, &page))
             .collect();
         AuditedDocument {
             path: document.name.clone(),
@@ -78,7 +76,7 @@ impl Desk<'_> {
                 .iter()
                 .filter_map(|&at| self.shelf.reported(at, self.pages.get(at)?.as_ref()?))
                 .collect(),
-            claims: audited.into_iter().map(|(claim, _)| claim).collect(),
+            claims,
             findings: citations
                 .document
                 .into_iter()
@@ -89,45 +87,104 @@ impl Desk<'_> {
         }
     }
 
-    /// Checks one claim; returns the sources that it used beside what was found out.
-    fn audit_claim(
+    /// Looks for one claim where it says that it comes from.
+    fn seek(
         &self,
         text: &str,
-        (claim, findings): (&Claim, Vec<Finding>),
+        claim: &Claim,
         (keys, own): (&Keys<'_>, Option<usize>),
-        page: &Page<'_>,
         workspace: &mut Workspace,
-    ) -> (AuditedClaim, BTreeSet<usize>) {
-        let resolved: Vec<Resolution> = claim
+    ) -> Sought<'_> {
+        let meant: Vec<Option<usize>> = claim
             .citations
             .iter()
-            .map(|citation| keys.resolve(&citation.key))
+            .map(|citation| match keys.resolve(&citation.key) {
+                Resolution::Source(at) => Some(at),
+                Resolution::Dangling => None,
+            })
             .collect();
-        let meant = |resolution: &Resolution| match resolution {
-            Resolution::Source(at) => Some(*at),
-            Resolution::Dangling => None,
-        };
-        let mut cited: Vec<usize> = resolved.iter().filter_map(meant).collect();
+        let mut cited: Vec<usize> = meant.iter().copied().flatten().collect();
         cited.sort_unstable();
         cited.dedup();
         if cited.is_empty() {
             cited.extend(own);
         }
-        let (at, mut inspected) = self.search(text, claim, &cited, workspace);
-        inspected.lead_with(findings, self.config);
-        let source = at.and_then(|at| {
+        let (at, inspected) = self.search(text, claim, &cited, workspace);
+        Sought {
+            meant,
+            cited,
+            at,
+            inspected,
+        }
+    }
+
+    /// Lets the claims around it settle where a claim comes from that fits several passages: near to where they do.
+    fn settle<'d>(&'d self, text: &str, claims: &[Claim], sought: &mut [Sought<'d>]) {
+        let sure: Vec<Option<(usize, Span)>> = sought.iter().map(Sought::sure_place).collect();
+        let mut workspace = Workspace::default();
+        for (number, (claim, sought)) in claims.iter().zip(sought).enumerate() {
+            let Some(at) = sought.at.filter(|_| sought.is_ambiguous()) else {
+                continue;
+            };
+            let near = |place: &&(usize, Span)| place.0 == at;
+            let (before, behind) = sure.split_at(number);
+            let before = before.iter().rev().flatten().find(near);
+            let behind = behind.iter().flatten().find(near);
+            let Some(around) = before
+                .into_iter()
+                .chain(behind)
+                .map(|place| place.1)
+                .reduce(Span::cover)
+            else {
+                continue;
+            };
+            let Some(source) = self.shelf.get(at) else {
+                continue;
+            };
+            let within = Span::new(around.start().saturating_sub(NEAR), around.end() + NEAR);
+            let inspected = inspect(
+                text,
+                claim,
+                &[source],
+                Some(within),
+                self.config,
+                &mut workspace,
+            );
+            let settled = Sought {
+                inspected,
+                ..sought.clone()
+            };
+            if settled.sure_place().is_some()
+                && settled.inspected.similarity >= sought.inspected.similarity
+            {
+                *sought = settled;
+            }
+        }
+    }
+
+    /// Returns what reports show of a claim.
+    fn show(
+        &self,
+        claim: &Claim,
+        mut sought: Sought<'_>,
+        findings: Vec<Finding>,
+        page: &Page<'_>,
+    ) -> AuditedClaim {
+        sought.inspected.lead_with(findings, self.config);
+        let source = sought.at.and_then(|at| {
             self.pages.get(at)?.as_ref().map(|page| SourcePage {
                 id: self.shelf.id(at),
                 page,
             })
         });
-        let ids: Vec<Option<&str>> = resolved
+        let ids: Vec<Option<&str>> = sought
+            .meant
             .iter()
-            .map(|resolution| meant(resolution).map(|at| self.shelf.id(at)))
+            .map(|meant| meant.map(|at| self.shelf.id(at)))
             .collect();
-        let shown = present(claim, &ids, &inspected, page, source);
-        (shown, cited.into_iter().chain(at).collect())
+        present(claim, &ids, &sought.inspected, page, source)
     }
+
     /// Looks for a claim in the sources that it cites, and if none holds it in the others.
     fn search(
         &self,
@@ -145,13 +202,13 @@ impl Desk<'_> {
             cited
         };
         let sources: Vec<&Source> = wanted.iter().filter_map(|&at| self.shelf.get(at)).collect();
-        let inspected = inspect(text, claim, &sources, self.config, workspace);
+        let inspected = inspect(text, claim, &sources, None, self.config, workspace);
         if inspected.verdict != Verdict::NotFound || cited.is_empty() {
             return (self.number(wanted, &inspected), inspected);
         }
         let others = self.shelf.candidates(&claim_words, cited);
         let sources: Vec<&Source> = others.iter().filter_map(|&at| self.shelf.get(at)).collect();
-        let mut elsewhere = inspect(text, claim, &sources, self.config, workspace);
+        let mut elsewhere = inspect(text, claim, &sources, None, self.config, workspace);
         match self.number(&others, &elsewhere) {
             Some(at) if elsewhere.similarity >= MIN_ELSEWHERE => {
                 let names: Vec<&str> = cited.iter().map(|&at| self.shelf.id(at)).collect();
@@ -174,6 +231,38 @@ impl Desk<'_> {
         })
     }
 }
+
+/// What came of looking for a claim, and where it was looked for.
+#[derive(Clone)]
+struct Sought<'a> {
+    /// The source that each of its citations means.
+    meant: Vec<Option<usize>>,
+    /// The sources that it was looked for in first, without repetition.
+    cited: Vec<usize>,
+    /// The source in which it was found.
+    at: Option<usize>,
+    inspected: Inspected<'a>,
+}
+
+impl Sought<'_> {
+    fn is_ambiguous(&self) -> bool {
+        let found = self.inspected.found.as_ref();
+        found.is_some_and(|(_, alignment)| check::is_ambiguous(alignment))
+    }
+
+    /// Returns the source and the place in it that the claim comes from, if that is not in doubt.
+    fn sure_place(&self) -> Option<(usize, Span)> {
+        let (_, alignment) = self.inspected.found.as_ref()?;
+        let passage = alignment
+            .passages
+            .first()
+            .filter(|_| !self.is_ambiguous())?;
+        Some((self.at?, passage.span))
+    }
+}
+
+/// How far from the passages of the claims around it a claim is expected, in bytes: about two paragraphs.
+const NEAR: usize = 1500;
 
 /// How like a claim a passage of a source must be that the claim does not cite.
 pub const MIN_ELSEWHERE: f64 = 0.7;

@@ -52,12 +52,13 @@ impl Inspected<'_> {
 /// Checks one claim against the sources that it may come from.
 ///
 /// `text` is what the claim's spans point into. Of several sources the one that is most like the claim counts, and of
-/// equally like ones the first.
+/// equally like ones the first. `within` is the part of them in which the claim is looked for; all if `None`.
 #[must_use]
 pub fn inspect<'a>(
     text: &str,
     claim: &Claim,
     sources: &[&'a Source],
+    within: Option<Span>,
     config: &Config,
     workspace: &mut Workspace,
 ) -> Inspected<'a> {
@@ -67,21 +68,16 @@ pub fn inspect<'a>(
         span: claim.span,
         words: &claim_words,
     };
-    let (source, outcome) = look(phrase, sources, &config.align(), workspace);
-    let mut comparisons = Vec::new();
-    let mut findings = match (&outcome, source) {
+    let params = align::Params {
+        within,
+        ..config.align()
+    };
+    let (source, outcome) = look(phrase, sources, &params, workspace);
+    let (comparisons, mut findings) = match (&outcome, source) {
         (Outcome::Found(alignment), Some(source)) => {
-            comparisons = compare(text, claim, source, alignment);
-            check::check(&Subject {
-                text,
-                claim,
-                source,
-                alignment,
-                comparisons: &comparisons,
-                profile: config.profile,
-            })
+            differences(text, claim, source, alignment, config)
         }
-        _ => check::characters(text, claim, config.profile),
+        _ => (Vec::new(), check::characters(text, claim, config.profile)),
     };
     findings.extend(check::search(
         claim,
@@ -95,11 +91,7 @@ pub fn inspect<'a>(
         .map(|finding| config.weigh(finding))
         .collect();
     let (verdict, reason) = judge(source, &outcome, &findings, config);
-    let similarity = match &outcome {
-        Outcome::Found(alignment) => alignment.similarity,
-        Outcome::Absent(near) => near.map_or(0.0, |passage| passage.similarity),
-        Outcome::Unchecked(_) => 0.0,
-    };
+    let similarity = rank(&outcome).1;
     let found = match outcome {
         Outcome::Found(alignment) => source.map(|source| (source, alignment)),
         _ => None,
@@ -112,6 +104,26 @@ pub fn inspect<'a>(
         comparisons,
         findings,
     }
+}
+
+/// Compares a claim with what it was found in, and checks how they differ.
+fn differences(
+    text: &str,
+    claim: &Claim,
+    source: &Source,
+    alignment: &Alignment,
+    config: &Config,
+) -> (Vec<Comparison>, Vec<Finding>) {
+    let comparisons = compare(text, claim, source, alignment);
+    let findings = check::check(&Subject {
+        text,
+        claim,
+        source,
+        alignment,
+        comparisons: &comparisons,
+        profile: config.profile,
+    });
+    (comparisons, findings)
 }
 
 /// Returns the verdict of a claim, and why it could not be checked if it could not.

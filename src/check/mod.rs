@@ -42,6 +42,7 @@ pub use crate::check::finding::Finding;
 pub use crate::check::finding::Ledger;
 pub use crate::check::finding::Subject;
 use crate::check::pairs::Pairs;
+pub use crate::check::search::is_ambiguous;
 pub use crate::check::search::reason;
 pub use crate::check::search::search;
 pub use crate::check::search::wrong_source;

@@ -78,13 +78,19 @@ pub fn wrong_source(claim: &Claim, cited: &[&str], found: &str, profile: Profile
     about(claim, Code::WrongSource, message, None, profile)
 }
 
+/// Tells whether another passage of the source fits a claim as well as the one that it was aligned with.
+#[must_use]
+pub fn is_ambiguous(alignment: &Alignment) -> bool {
+    alignment.runner_up.is_some() && alignment.margin < TIE
+}
+
 fn ambiguous(
     claim: &Claim,
     alignment: &Alignment,
     source: &Source,
     profile: Profile,
 ) -> Option<Finding> {
-    let rival = alignment.runner_up.filter(|_| alignment.margin < TIE)?;
+    let rival = alignment.runner_up.filter(|_| is_ambiguous(alignment))?;
     let message = format!(
         "another passage of {} fits as well as the one it was compared with",
         source.id()
