@@ -54,18 +54,22 @@ fn trim_end(sides: Sides<'_>, mut links: Vec<Link>) -> Vec<Link> {
             .map(|at| sides.rarity(at))
             .sum();
         #[expect(clippy::cast_precision_loss, reason = "a few words")]
-        let mut cost = BITS_A_WORD * n_omitted.max(n_added) as f64;
-        let mut places = links[rest..=block].iter().filter_map(|link| link.source);
-        if let (Some(one), Some(other)) = (places.next(), places.next_back())
-            && (one.min(other) + 1..=one.max(other)).any(|at| sides.breaks_before(at))
-        {
-            cost += BITS_A_BREAK;
-        }
-        if f64::from(bits) >= cost {
+        let cost = BITS_A_WORD * n_omitted.max(n_added) as f64;
+        let bits = f64::from(bits);
+        if bits >= cost + BITS_A_BREAK || bits >= cost && !is_parted(sides, &links[rest..=block]) {
             return links;
         }
         loosen(&mut links, rest);
     }
+}
+
+/// Tells whether a sentence ends between the first and the last of some links.
+fn is_parted(sides: Sides<'_>, links: &[Link]) -> bool {
+    let mut places = links.iter().filter_map(|link| link.source);
+    let (Some(one), Some(other)) = (places.next(), places.next_back()) else {
+        return false;
+    };
+    (one.min(other) + 1..=one.max(other)).any(|at| sides.breaks_before(at))
 }
 
 /// Parts the words of the claim behind the link `last` from the source's.

@@ -24,22 +24,40 @@ const MIN_BITS_FAR: u32 = 24;
 /// How many runs of one claim are looked for again.
 const MAX_RUNS: usize = 8;
 
+/// Where unmatched runs are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Beside the passage: clauses that moved.
+    Beside,
+    /// In all of the source: pieces spliced in as well.
+    Anywhere,
+}
+
 /// Looks for the unmatched runs of `links` again and puts what it finds in their place.
 pub(crate) fn search(
     workspace: &mut Workspace,
     sides: Sides<'_>,
     mut links: Vec<Link>,
+    reach: Reach,
     cells: &mut u64,
     max_cells: u64,
 ) -> Vec<Link> {
     let Some((start, end)) = bounds(&links) else {
         return links;
     };
-    let reach = sides.n_words() + slack(sides.n_words());
+    let beside = sides.n_words() + slack(sides.n_words());
     let near = (
-        start.saturating_sub(reach),
-        (end + reach).min(sides.index().len()),
+        start.saturating_sub(beside),
+        (end + beside).min(sides.index().len()),
     );
+    let ranges = [
+        (near, MIN_COVERAGE_NEAR, MIN_BITS_NEAR),
+        ((0, sides.index().len()), MIN_COVERAGE_FAR, MIN_BITS_FAR),
+    ];
+    let ranges = match reach {
+        Reach::Beside => &ranges[..1],
+        Reach::Anywhere => &ranges,
+    };
     let mut n_runs = 0;
     let mut at = 0;
     while let Some((first, behind)) = next_run(&links, at) {
@@ -62,12 +80,7 @@ pub(crate) fn search(
         };
         let run = Sides { phrase, ..sides };
         let taken: Vec<usize> = taken(&links);
-        let found = [
-            (near, MIN_COVERAGE_NEAR, MIN_BITS_NEAR),
-            ((0, sides.index().len()), MIN_COVERAGE_FAR, MIN_BITS_FAR),
-        ]
-        .into_iter()
-        .find_map(|(range, min_coverage, min_bits)| {
+        let found = ranges.iter().find_map(|&(range, min_coverage, min_bits)| {
             let piece = workspace
                 .find(run, range, FOR_RUNS, cells, max_cells)
                 .ok()??;

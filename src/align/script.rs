@@ -13,6 +13,7 @@ use crate::align::ends;
 use crate::align::link::Link;
 use crate::align::link::Sides;
 use crate::align::moved;
+use crate::align::moved::Reach;
 use crate::align::pairing::pair;
 use crate::align::passage::alikeness;
 use crate::align::passage::passages;
@@ -49,7 +50,7 @@ pub fn align(
     workspace: &mut Workspace,
 ) -> Outcome {
     let sides = Sides { phrase, source };
-    match look(sides, params, workspace) {
+    match look(sides, params, Reach::Anywhere, workspace) {
         Ok(Some(place)) if place.is_found => Outcome::Found(script(sides, place)),
         Ok(place) => Outcome::Absent(place.and_then(|place| place.passages.first().copied())),
         Err(obstacle) => Outcome::Unchecked(obstacle),
@@ -58,7 +59,7 @@ pub fn align(
 
 /// Says where a phrase stands in a source, without the differences; it costs less than [`align`].
 ///
-/// The answer is that of [`align`] without its steps and edits.
+/// The passage is that of [`align`]. Pieces spliced in from elsewhere are not looked for and count as unlike.
 pub fn locate(
     phrase: Phrase<'_>,
     source: &Source,
@@ -66,7 +67,7 @@ pub fn locate(
     workspace: &mut Workspace,
 ) -> Located {
     let sides = Sides { phrase, source };
-    match look(sides, params, workspace) {
+    match look(sides, params, Reach::Beside, workspace) {
         Ok(Some(place)) => Located {
             passage: place.passages.first().copied().filter(|_| place.is_found),
             similarity: place.similarity,
@@ -90,6 +91,7 @@ struct Place {
 fn look(
     sides: Sides<'_>,
     params: &Params,
+    reach: Reach,
     workspace: &mut Workspace,
 ) -> Result<Option<Place>, Obstacle> {
     let n_words = sides.n_words();
@@ -106,7 +108,7 @@ fn look(
     if let Ok(Some(piece)) = &found {
         let mut links = piece.links.clone();
         if !links.iter().all(|link| link.same) {
-            links = moved::search(workspace, sides, links, &mut cells, params.max_cells);
+            links = moved::search(workspace, sides, links, reach, &mut cells, params.max_cells);
             links = ends::complete(sides, links);
         }
         place = Some(placed(sides, params, links, piece));
