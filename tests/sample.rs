@@ -18,6 +18,7 @@ use citedrift::report;
 use citedrift::report::Format;
 use citedrift::report::Style;
 use citedrift::span::OffsetUnit;
+use citedrift::verdict::Verdict;
 use serde_json::Value;
 
 /// Audits claims against the sample's sources; the paths are relative, as a newcomer names them.
@@ -126,4 +127,27 @@ fn brief(audit: &Audit) -> String {
 
 fn shown((code, severity): (Code, Severity)) -> String {
     format!(" {code} ({})", severity.name())
+}
+
+/// Codes that nothing finds yet.
+const NOT_YET: [Code; 2] = [Code::UnusedSuppression, Code::VoidAcceptance];
+
+#[test]
+fn the_sample_shows_every_verdict_and_every_code() {
+    let excerpt = audited(&[], &Config::default());
+    let config = Config {
+        profile: Profile::Prose,
+        ..Config::default()
+    };
+    let prose = audited(&[], &config);
+    for &code in Code::ALL.iter().filter(|code| !NOT_YET.contains(code)) {
+        assert!(
+            excerpt.totals.codes.contains_key(&code),
+            "{code} is not shown"
+        );
+    }
+    for verdict in Verdict::ALL {
+        let n_shown = excerpt.totals.verdicts[verdict] + prose.totals.verdicts[verdict];
+        assert!(0 < n_shown, "{} is not shown", verdict.name());
+    }
 }

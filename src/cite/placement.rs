@@ -166,7 +166,7 @@ fn doubt_trailing(tally: &Tally) -> Option<Doubt> {
     Some(Doubt {
         span: tally.opening.filter(|_| tally.n_opening > 0)?,
         reason: format!(
-            "markers are read as citing the sentence before them, but {} a line or paragraph; placement = \"leading\" \
+            "markers are read as citing the sentence before them, but {} a line or paragraph; --placement leading \
              reads them with the sentence behind",
             counted(tally.n_opening, "group opens", "groups open")
         ),
@@ -178,8 +178,8 @@ fn doubt_leading(tally: &Tally) -> Option<Doubt> {
     Some(Doubt {
         span: closing?,
         reason: format!(
-            "markers are read as citing the sentence behind them, but {} a line or paragraph and {} one; placement = \
-             \"trailing\" reads those that open one with the sentence before",
+            "markers are read as citing the sentence behind them, but {} a line or paragraph and {} one; --placement \
+             trailing reads those that open one with the sentence before",
             counted(tally.n_closing, "group closes", "groups close"),
             counted(tally.n_opening, "opens", "open")
         ),
@@ -214,7 +214,7 @@ fn out_of_order(text: &str, groups: &[Group<'_>]) -> Option<Doubt> {
                         span,
                         reason: format!(
                             "markers are read as citing the sentence behind them, but {} comes before {} inside the \
-                             same sentence, as it would if it cited the sentence before; placement = \"trailing\" \
+                             same sentence, as it would if it cited the sentence before; --placement trailing \
                              reads it so",
                             number,
                             group.span.of(text)

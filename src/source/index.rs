@@ -22,13 +22,21 @@ pub struct Index {
 }
 
 impl Index {
-    /// Returns the index of a document, headings and tables included.
+    /// Returns the index of a document, headings and tables included, without what stands in `masks` (sorted, disjoint).
     #[must_use]
-    pub fn new(document: &Document) -> Self {
+    pub fn new(document: &Document, masks: &[Span]) -> Self {
         let text = &document.text;
         let mut words = Vec::with_capacity(text.len() / 6 + 1);
+        let mut masks = masks.iter().copied().peekable();
+        let mut skips = Vec::new();
         for block in &document.blocks {
-            words_into(text, block.span, &block.skips, &mut words);
+            skips.clear();
+            skips.extend_from_slice(&block.skips);
+            while let Some(mask) = masks.next_if(|mask| mask.start() < block.span.end()) {
+                skips.push(mask);
+            }
+            skips.sort_unstable();
+            words_into(text, block.span, &skips, &mut words);
         }
         let mut vocabulary = Vocabulary::with_capacity(words.len() / 8);
         let ids: Vec<WordId> = words

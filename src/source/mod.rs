@@ -9,9 +9,11 @@ pub use crate::source::vocabulary::WordId;
 
 use std::sync::OnceLock;
 
+use crate::cite;
 use crate::fact;
 use crate::fact::Mention;
 use crate::fact::Stated;
+use crate::span::Span;
 use crate::text::Document;
 
 /// What a source states.
@@ -26,6 +28,7 @@ struct Facts {
 pub struct Source {
     id: String,
     document: Document,
+    markers: Vec<Span>,
     index: Index,
     facts: OnceLock<Facts>,
 }
@@ -34,9 +37,11 @@ impl Source {
     /// Returns the source of a document, indexed.
     #[must_use]
     pub fn new(id: impl Into<String>, document: Document) -> Self {
+        let markers = cite::masks(&cite::markers(&document));
         Source {
             id: id.into(),
-            index: Index::new(&document),
+            index: Index::new(&document, &markers),
+            markers,
             document,
             facts: OnceLock::new(),
         }
@@ -60,6 +65,12 @@ impl Source {
         &self.document.text
     }
 
+    /// Returns where its own citation markers stand, sorted and disjoint; no word is read from them.
+    #[must_use]
+    pub fn markers(&self) -> &[Span] {
+        &self.markers
+    }
+
     /// Returns its words and where they stand.
     #[must_use]
     pub fn index(&self) -> &Index {
@@ -78,9 +89,34 @@ impl Source {
 
     fn read_facts(&self) -> &Facts {
         self.facts.get_or_init(|| {
-            let mentions = fact::read(self.text(), &fact::Params::default());
+            let params = fact::Params {
+                masks: &self.markers,
+                ..fact::Params::default()
+            };
+            let mentions = fact::read(self.text(), &params);
             let stated = Stated::of(&mentions, self.text());
             Facts { mentions, stated }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::plain;
+
+    #[test]
+    fn the_markers_of_a_source_are_no_words_and_no_facts() {
+        let text = "The bridge[3] opened[4][5] in 1932.[6] It fell [sic].\n\n[7] Trams crossed it.";
+        let source = Source::new("x", plain("x", text));
+        let words: Vec<&str> = (0..source.index().len())
+            .map(|at| source.index().span(at).of(text))
+            .collect();
+        assert_eq!(
+            words.join(" "),
+            "The bridge opened in 1932 It fell sic Trams crossed it"
+        );
+        assert_eq!(source.markers().len(), 4);
+        assert_eq!(source.facts().len(), 1);
     }
 }

@@ -6,7 +6,7 @@
 //! percent sign and a comparison sign are words of their own: they change what a number says. In scripts that do not
 //! part words by spaces, every character with its marks is a word.
 //!
-//! Words are told apart by a 64-bit key of their folded form ([`fold`](crate::text::fold::fold)), so that nothing is
+//! Words are told apart by a 64-bit key of their folded form ([`fold`]), so that nothing is
 //! allocated for a word. Equal keys are a strong hint and no proof: who must be sure compares the folded forms.
 //!
 //! Time is one pass, space 16 bytes a word. ASCII letters are classified and folded eight bytes at a time within a
