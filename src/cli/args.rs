@@ -16,6 +16,8 @@ use citedrift::cite::Placement;
 use citedrift::report::Format;
 use citedrift::span::OffsetUnit;
 
+use crate::cli::explain::Explain;
+
 const EXIT_STATUS: &str = "\
 Exit status:
   0  clean: everything was checked and nothing failed
@@ -27,7 +29,13 @@ Exit status:
 #[command(version, about, max_term_width = 100, after_help = EXIT_STATUS)]
 pub(crate) struct Cli {
     /// When to colour what is shown on the terminal
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
     pub(crate) color: ColorChoice,
     /// How many threads work; one a processor unless given
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
@@ -46,6 +54,8 @@ pub(crate) enum Command {
     Locate(Locate),
     /// Show the numbers, dates and measures that are read in texts
     Facts(Facts),
+    /// Explain a finding code, or the verdict on one claim
+    Explain(Explain),
 }
 
 /// What offsets count.
@@ -134,6 +144,20 @@ impl From<PlacementName> for Placement {
             PlacementName::Trailing => Placement::Trailing,
         }
     }
+}
+
+/// The files to work on, and how to read them.
+#[derive(Debug, Args)]
+pub(crate) struct Corpus {
+    /// Files or folders with claims; ./claims unless given
+    #[arg(value_name = "PATH")]
+    pub(crate) claims: Vec<PathBuf>,
+    /// Files or folders with sources; ./sources unless given
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) sources: Vec<PathBuf>,
+    /// How markers are placed
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) placement: PlacementName,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod check;
+mod explain;
 mod facts;
 mod locate;
 mod output;
@@ -62,6 +63,7 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Batch(args) => batch::run(args, output)?,
         Command::Locate(args) => locate::run(args, output)?,
         Command::Facts(args) => facts::run(args, output)?,
+        Command::Explain(args) => return explain::run(args, output),
     }
     Ok(Ended::Clean)
 }

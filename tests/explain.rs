@@ -1,0 +1,181 @@
+//! The commands that explain, list, write again and complete; and the examples of the help, which are true.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop where it cannot go on")]
+
+#[expect(dead_code, reason = "other tests run the binary in folders too")]
+#[path = "cli/folder.rs"]
+mod folder;
+
+use citedrift::check::Code;
+
+use crate::folder::Folder;
+
+const SOURCE: &str =
+    "The bridge over the Oda opened in 1932 and carried trams. Its iron arch was made in Leith.";
+
+const FALSE: &str = "[1] The bridge over the Oda opened in 1937 and carried trams.\n";
+
+/// Codes whose example is no claim beside its source: they are about what is kept of earlier runs.
+const NO_CLAIM: [Code; 2] = [Code::UnusedSuppression, Code::VoidAcceptance];
+
+/// Returns the folder that the example of a code describes.
+fn example(code: Code) -> Folder {
+    let folder = Folder::new(&format!("example-{code}"));
+    let mut claims = String::new();
+    for line in code.help().lines() {
+        let Some((what, text)) = line
+            .strip_prefix("    ")
+            .and_then(|line| line.split_once(':'))
+        else {
+            continue;
+        };
+        let text = format!("{}\n", text.trim());
+        match what.split_once(' ') {
+            None if what == "claim" => claims.push_str(&text),
+            None => folder.write("sources/example.txt", text),
+            Some((_, name)) => folder.write(&format!("sources/{name}"), text),
+        }
+    }
+    folder.write("claims/example.txt", claims);
+    folder
+}
+
+/// Returns what else the example of a code cannot do without.
+fn company(code: Code) -> &'static [&'static str] {
+    match code {
+        Code::AmbiguousPlacement => &["missing-citation", "orphaned-citation"],
+        Code::HiddenCharacters => &["typography"],
+        Code::InconsistentClaims => &["number-mismatch"],
+        _ => &[],
+    }
+}
+
+#[test]
+fn the_example_of_every_code_shows_it_and_nothing_else() {
+    let mut told = Vec::new();
+    for &code in Code::ALL.iter().filter(|code| !NO_CLAIM.contains(code)) {
+        let ran = example(code).run(&["check", "--format", "json"]);
+        let audit: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        let found = audit["totals"]["codes"].as_object().unwrap();
+        let mut wanted = vec![code.name()];
+        wanted.extend(company(code));
+        wanted.sort_unstable();
+        if !found.keys().eq(wanted.iter()) {
+            told.push(format!("{code}: found {found:?}"));
+        }
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+#[test]
+fn a_code_is_explained_without_any_corpus() {
+    let ran = Folder::new("explain-code").run(&["explain", "date-mismatch"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(
+        ran.stdout.starts_with("date-mismatch: A date of the claim"),
+        "{ran:?}"
+    );
+    assert!(ran.stdout.contains("## Known false alarms"), "{ran:?}");
+}
+
+#[test]
+fn the_severities_of_both_profiles_are_told() {
+    let ran = Folder::new("explain-severity").run(&["explain", "not-found"]);
+    let told = "error in the profile excerpt, warning in the profile prose";
+    assert!(ran.stdout.contains(told), "{ran:?}");
+}
+
+#[test]
+fn an_unknown_code_is_told_with_the_nearest() {
+    let folder = Folder::new("explain-unknown");
+    let ran = folder.run(&["explain", "date-missmatch"]);
+    ran.told(&["date-missmatch", "did you mean date-mismatch?"]);
+    folder
+        .run(&["explain", "weather"])
+        .told(&["weather", "the codes are"]);
+    folder
+        .run(&["explain", "ab12"])
+        .told(&["at least 6 digits"]);
+}
+
+/// Returns the id of the only claim of a folder.
+fn id(folder: &Folder) -> String {
+    let ran = folder.run(&["check", "--format", "json"]);
+    let audit: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let id = &audit["documents"][0]["claims"][0]["id"];
+    id.as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_verdict_is_explained_by_a_prefix_of_the_id() {
+    let folder = Folder::with_claims("explain-claim", FALSE);
+    let id = id(&folder);
+    let prefix: String = id.chars().take(6).collect();
+    let ran = folder.run(&["explain", &prefix]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    for words in [
+        id.as_str(),
+        "verdict  drifted",
+        "sources/a.txt:1:1 (similarity 0.9",
+        "runner-up: none near (margin 0.9",
+        "\"1932\" -> \"1937\"",
+        "conflicting",
+        "it is drifted for this finding alone:",
+        "date-mismatch: gone if",
+    ] {
+        assert!(
+            ran.stdout.contains(words),
+            "{words:?} is not in {}",
+            ran.stdout
+        );
+    }
+    let whole = folder.run(&["explain", &id, "claims", "--sources", "sources"]);
+    assert_eq!(whole.stdout, ran.stdout);
+}
+
+#[test]
+fn an_id_that_no_claim_has_is_told() {
+    let folder = Folder::with_claims("explain-no-claim", FALSE);
+    folder
+        .run(&["explain", "000000"])
+        .told(&["no claim has an id", "000000"]);
+    // What could not be read is told too: the claim may stand there.
+    let ran = folder.run(&["explain", "000000", "gone"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.stderr.contains("gone: no such file"), "{ran:?}");
+    assert!(ran.stderr.contains("no claim has an id"), "{ran:?}");
+}
+
+#[test]
+fn a_tie_is_explained_with_its_place() {
+    let folder = Folder::with_claims("explain-tie", FALSE.replace("1937", "1932"));
+    folder.write("sources/a.txt", format!("{SOURCE}\nOnce more: {SOURCE}"));
+    let ran = folder.run(&["explain", &id(&folder)]);
+    let place = "runner-up: sources/a.txt:2:12 (similarity 1.0000, margin 0.0000)";
+    assert!(ran.stdout.contains(place), "{}", ran.stdout);
+}
+
+#[test]
+fn a_place_that_the_claims_around_passed_over_is_told() {
+    let claims = "[1] The ferry leaves at noon.\n[1] The gate is shut at nightfall.\n";
+    let folder = Folder::with_claims("explain-settled", claims);
+    let filler = "Nothing else is written down about that long winter. ".repeat(90);
+    let gate = "The gate is shut at nightfall.";
+    let source = format!("{gate}\n{filler}\nThe ferry leaves at noon. {gate}\n");
+    folder.write("sources/a.txt", source);
+    let ran = folder.run(&["check", "--format", "json"]);
+    let audit: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let id = audit["documents"][0]["claims"][1]["id"].as_str().unwrap();
+    let ran = folder.run(&["explain", id]);
+    for words in [
+        "\n  sources/a.txt:3:27 (similarity 1.0000)",
+        "runner-up: sources/a.txt:1:1 (similarity 1.0000, margin 0.0000)",
+        "passed over: the claims around",
+    ] {
+        assert!(
+            ran.stdout.contains(words),
+            "{words:?} is not in {}",
+            ran.stdout
+        );
+    }
+}
