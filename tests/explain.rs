@@ -179,3 +179,26 @@ fn a_place_that_the_claims_around_passed_over_is_told() {
         );
     }
 }
+
+#[test]
+fn the_files_are_listed_without_checking() {
+    let folder = Folder::with_claims("list", FALSE);
+    folder.write("claims/b.txt", "It opened in 1932.[9]\n");
+    folder.write("sources/c.txt", SOURCE);
+    let ran = folder.run(&["list"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    for words in [
+        "claims/a.txt\n  paired with sources/a.txt\n  markers     leading (",
+        "  holds       1 claim, 1 citation\n",
+        "claims/b.txt\n  paired with no source by its name\n  markers     trailing (",
+        "1 citation, 1 of them to no source\n",
+        "sources/c.txt\n  used by no claims file\n2 claims and 2 citations in 2 files; 2 sources\n",
+    ] {
+        assert!(
+            ran.stdout.contains(words),
+            "{words:?} is not in {}",
+            ran.stdout
+        );
+    }
+    folder.run(&["list", "gone"]).told(&["gone: no such file"]);
+}

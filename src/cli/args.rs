@@ -17,6 +17,7 @@ use citedrift::report::Format;
 use citedrift::span::OffsetUnit;
 
 use crate::cli::explain::Explain;
+use crate::cli::list::List;
 
 const EXIT_STATUS: &str = "\
 Exit status:
@@ -56,6 +57,8 @@ pub(crate) enum Command {
     Facts(Facts),
     /// Explain a finding code, or the verdict on one claim
     Explain(Explain),
+    /// List the claims files with their sources and markers, without checking
+    List(List),
 }
 
 /// What offsets count.

@@ -5,6 +5,7 @@ mod batch;
 mod check;
 mod explain;
 mod facts;
+mod list;
 mod locate;
 mod output;
 mod stream;
@@ -64,6 +65,7 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Locate(args) => locate::run(args, output)?,
         Command::Facts(args) => facts::run(args, output)?,
         Command::Explain(args) => return explain::run(args, output),
+        Command::List(args) => return list::run(args, output),
     }
     Ok(Ended::Clean)
 }
