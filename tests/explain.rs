@@ -202,3 +202,48 @@ fn the_files_are_listed_without_checking() {
     }
     folder.run(&["list", "gone"]).told(&["gone: no such file"]);
 }
+
+#[test]
+fn a_json_report_is_written_in_another_format_as_the_check_would() {
+    let folder = Folder::with_claims("report", FALSE);
+    folder.run(&[
+        "check",
+        "-o",
+        "audit.json",
+        "-o",
+        "first.md",
+        "-o",
+        "first.sarif",
+    ]);
+    let ran = folder.run(&[
+        "report",
+        "audit.json",
+        "-o",
+        "later.md",
+        "-o",
+        "later.sarif",
+    ]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (0, ""), "{ran:?}");
+    assert_eq!(folder.read("later.md"), folder.read("first.md"));
+    assert_eq!(folder.read("later.sarif"), folder.read("first.sarif"));
+    let json = folder.read("audit.json");
+    let ran = folder.fed(&["report", "-", "--format", "json"], &json);
+    assert_eq!((ran.status, ran.stdout), (0, json), "{}", ran.stderr);
+}
+
+#[test]
+fn what_is_no_report_of_this_version_is_refused() {
+    let folder = Folder::with_claims("report-refused", FALSE);
+    folder.run(&["check", "-o", "audit.json"]);
+    let later = folder.read("audit.json").replacen("\"1.0\"", "\"7.0\"", 1);
+    folder.write("later.json", later);
+    folder.write("other.json", "{}");
+    folder.write("cut.json", "{\"schema_version\": \"1.0\"}");
+    let report = |file| folder.run(&["report", file, "--format", "text"]);
+    report("later.json").told(&["later.json", "\"7.0\"", "\"1.0\""]);
+    report("other.json").told(&["other.json", "is no JSON report of citedrift"]);
+    report("cut.json").told(&["cut.json", "missing field"]);
+    report("sources/a.txt").told(&["sources/a.txt", "is no JSON report"]);
+    report("gone.json").told(&["gone.json", "cannot be read"]);
+    report("claims").told(&["claims", "is a folder"]);
+}

@@ -18,6 +18,7 @@ use citedrift::span::OffsetUnit;
 
 use crate::cli::explain::Explain;
 use crate::cli::list::List;
+use crate::cli::report::Report;
 
 const EXIT_STATUS: &str = "\
 Exit status:
@@ -59,6 +60,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the claims files with their sources and markers, without checking
     List(List),
+    /// Write the audit of a JSON report in another format
+    Report(Report),
 }
 
 /// What offsets count.
@@ -239,7 +242,7 @@ pub(crate) struct Facts {
 }
 
 /// Returns what reads the name of a report format.
-fn formats() -> impl TypedValueParser<Value = Format> {
+pub(crate) fn formats() -> impl TypedValueParser<Value = Format> {
     let names = Format::ALL.iter().map(|format| format.name());
     PossibleValuesParser::new(names)
         .try_map(|name| Format::from_name(&name).ok_or("is the name of no format"))

@@ -8,6 +8,7 @@ mod facts;
 mod list;
 mod locate;
 mod output;
+mod report;
 mod stream;
 
 use std::io;
@@ -66,6 +67,7 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Facts(args) => facts::run(args, output)?,
         Command::Explain(args) => return explain::run(args, output),
         Command::List(args) => return list::run(args, output),
+        Command::Report(args) => return report::run(args, is_coloured(cli.color), output),
     }
     Ok(Ended::Clean)
 }
