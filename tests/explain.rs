@@ -247,3 +247,26 @@ fn what_is_no_report_of_this_version_is_refused() {
     report("gone.json").told(&["gone.json", "cannot be read"]);
     report("claims").told(&["claims", "is a folder"]);
 }
+
+#[test]
+fn every_shell_gets_completions_and_every_command_a_page() {
+    let folder = Folder::new("completions");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let ran = folder.run(&["completions", shell]);
+        assert_eq!(ran.status, 0, "{ran:?}");
+        assert!(ran.stdout.contains("explain"), "{shell}");
+    }
+    assert!(folder.run(&["man"]).stdout.contains(".TH citedrift 1"));
+    let page = folder.run(&["man", "check"]).stdout;
+    assert!(page.contains(".TH citedrift-check 1"), "{page}");
+    folder.run(&["man", "chekc"]).told(&["chekc"]);
+}
+
+#[test]
+fn the_short_help_has_examples_and_exit_codes_on_one_screen() {
+    let help = Folder::new("help").run(&["-h"]).stdout;
+    for words in ["Examples:", "citedrift check ", "Exit status:", "  2  "] {
+        assert!(help.contains(words), "{help}");
+    }
+    assert!(help.lines().count() <= 40, "{help}");
+}

@@ -16,10 +16,22 @@ use citedrift::cite::Placement;
 use citedrift::report::Format;
 use citedrift::span::OffsetUnit;
 
+use crate::cli::completions::Completions;
+use crate::cli::completions::Man;
 use crate::cli::explain::Explain;
 use crate::cli::list::List;
 use crate::cli::report::Report;
 
+/// What stands below the help on the whole.
+const EXAMPLES: &str = "\
+Examples:
+  citedrift check                              check ./claims against ./sources
+  citedrift check docs --sources articles -o audit.html
+
+Exit status:
+  0  clean    1  findings at or above --fail-on    2  the job was not done";
+
+/// What stands below the help on a command that checks.
 const EXIT_STATUS: &str = "\
 Exit status:
   0  clean: everything was checked and nothing failed
@@ -28,9 +40,9 @@ Exit status:
 
 /// Checks whether cited sentences still say what their sources say.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100, after_help = EXIT_STATUS)]
+#[command(version, about, max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Cli {
-    /// When to colour what is shown on the terminal
+    /// When to colour what is shown on the terminal: auto, always or never
     #[arg(
         long,
         global = true,
@@ -62,6 +74,10 @@ pub(crate) enum Command {
     List(List),
     /// Write the audit of a JSON report in another format
     Report(Report),
+    /// Print the completions for a shell
+    Completions(Completions),
+    /// Print the manual page, of the whole or of a command
+    Man(Man),
 }
 
 /// What offsets count.

@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod check;
+mod completions;
 mod explain;
 mod facts;
 mod list;
@@ -68,6 +69,8 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Explain(args) => return explain::run(args, output),
         Command::List(args) => return list::run(args, output),
         Command::Report(args) => return report::run(args, is_coloured(cli.color), output),
+        Command::Completions(args) => completions::run(args, output)?,
+        Command::Man(args) => completions::man(args, output)?,
     }
     Ok(Ended::Clean)
 }
