@@ -232,6 +232,35 @@ fn a_json_report_is_written_in_another_format_as_the_check_would() {
 }
 
 #[test]
+fn a_later_report_counts_failures_as_the_check_did() {
+    let folder = Folder::with_claims(
+        "report-failing",
+        "The bridge over the Oda opened in 1932.\n",
+    );
+    folder.run(&[
+        "check",
+        "--fail-on",
+        "warning",
+        "-o",
+        "audit.json",
+        "-o",
+        "first.junit.xml",
+    ]);
+    folder.run(&[
+        "report",
+        "audit.json",
+        "--fail-on",
+        "warning",
+        "-o",
+        "later.junit.xml",
+    ]);
+    folder.run(&["report", "audit.json", "-o", "other.junit.xml"]);
+    let first = folder.read("first.junit.xml");
+    assert_eq!(folder.read("later.junit.xml"), first);
+    assert_ne!(folder.read("other.junit.xml"), first);
+}
+
+#[test]
 fn what_is_no_report_of_this_version_is_refused() {
     let folder = Folder::with_claims("report-refused", FALSE);
     folder.run(&["check", "-o", "audit.json"]);

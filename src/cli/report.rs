@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use citedrift::audit::SCHEMA_VERSION;
 use citedrift::audit::model::Audit;
+use citedrift::check::Severity;
 use citedrift::error::Error;
 use citedrift::error::Result;
 use citedrift::report;
@@ -17,6 +18,7 @@ use citedrift::report::Format;
 use citedrift::report::Style;
 
 use crate::cli::Ended;
+use crate::cli::args::FailOn;
 use crate::cli::args::formats;
 use crate::cli::output::Target;
 use crate::cli::output::write_whole;
@@ -33,6 +35,9 @@ pub(crate) struct Report {
     /// Write a report to a file; the format comes from its extension unless given. Can be repeated
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     output: Vec<String>,
+    /// From which severity a finding counts as failed, in formats that tell passed from failed
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
+    fail_on: FailOn,
 }
 
 /// Writes every report that was asked for. What was found earlier is no failure of this job.
@@ -43,7 +48,10 @@ pub(crate) fn run(args: &Report, is_coloured: bool, output: &mut dyn Write) -> R
         .map(|written| Target::parse(written))
         .collect::<Result<_>>()?;
     let audit = read(&args.audit)?;
-    let plain = Style::default();
+    let plain = Style {
+        failing: Option::from(args.fail_on).unwrap_or(Severity::Error),
+        ..Style::default()
+    };
     for target in &targets {
         write_whole(&target.path, |out| {
             report::write(&audit, target.format, &plain, out)

@@ -10,6 +10,7 @@ use citedrift::audit::model::Place;
 use citedrift::audit::model::ReportedEdit;
 use citedrift::audit::model::ReportedFact;
 use citedrift::audit::model::ReportedFinding;
+use citedrift::audit::model::ReportedPassage;
 use citedrift::audit::model::StatedFact;
 use citedrift::check::Profile;
 use citedrift::check::Severity;
@@ -118,6 +119,12 @@ fn passages(
                 four(lead.margin)
             )?;
             writeln!(out, "    {}", visible(&runner_up.text))?;
+            let is_used = |passage: &ReportedPassage| {
+                (passage.span.line, passage.span.column) == runner_up.place
+            };
+            if claim.passages.iter().any(is_used) {
+                writeln!(out, "    one of the passages above")?;
+            }
             if lead.is_settled {
                 writeln!(
                     out,
