@@ -134,6 +134,30 @@ fn a_verdict_is_explained_by_a_prefix_of_the_id() {
 }
 
 #[test]
+fn a_claim_is_found_by_the_place_that_the_text_report_shows() {
+    let claims =
+        "[1] Its iron arch was made in Leith. [1] The bridge over the Oda opened in 1937.\n";
+    let folder = Folder::with_claims("explain-place", claims);
+    let text = folder.run(&["check"]).stdout;
+    let place = text
+        .split(": error")
+        .next()
+        .unwrap()
+        .lines()
+        .last()
+        .unwrap();
+    assert!(place.starts_with("claims/a.txt:1:"), "{text}");
+    let ran = folder.run(&["explain", place]);
+    assert!(ran.stdout.contains("  text     The bridge"), "{ran:?}");
+    let ran = folder.run(&["explain", "claims/a.txt:1:5"]);
+    assert!(ran.stdout.contains("  text     Its iron arch"), "{ran:?}");
+    let none = folder.run(&["explain", "claims/b.txt:1"]);
+    none.told(&["no claim stands at line 1 of claims/b.txt"]);
+    let none = folder.run(&["explain", "claims/a.txt:2:1"]);
+    none.told(&["no claim stands at line 2 of claims/a.txt"]);
+}
+
+#[test]
 fn an_id_that_no_claim_has_is_told() {
     let folder = Folder::with_claims("explain-no-claim", FALSE);
     folder

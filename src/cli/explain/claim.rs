@@ -40,10 +40,14 @@ pub(crate) struct Lead {
     pub(crate) is_settled: bool,
 }
 
-/// Explains the one claim whose id begins with `prefix`.
+/// Explains one claim.
 ///
 /// What could not be read is told too: the claim might read otherwise with it.
-pub(crate) fn explain(args: &Explain, prefix: &str, output: &mut dyn Write) -> Result<Ended> {
+pub(crate) fn explain(
+    args: &Explain,
+    wanted: &Wanted<'_>,
+    output: &mut dyn Write,
+) -> Result<Ended> {
     let config = Config {
         profile: args.profile.into(),
         placement: args.corpus.placement.into(),
@@ -59,7 +63,7 @@ pub(crate) fn explain(args: &Explain, prefix: &str, output: &mut dyn Write) -> R
             None => error.message.clone(),
         })
         .collect();
-    let (document, claim) = match (find(&audit, prefix), reasons.is_empty()) {
+    let (document, claim) = match (find(&audit, wanted), reasons.is_empty()) {
         (Ok(found), _) => found,
         (Err(error), true) => return Err(error),
         (Err(error), false) => {
@@ -78,22 +82,64 @@ pub(crate) fn explain(args: &Explain, prefix: &str, output: &mut dyn Write) -> R
     })
 }
 
-/// Finds the one claim whose id begins with `prefix`.
-fn find<'a>(audit: &'a Audit, prefix: &str) -> Result<(&'a AuditedDocument, &'a AuditedClaim)> {
-    let mut found = audit
+/// Which claim is meant.
+pub(crate) enum Wanted<'a> {
+    /// The one whose id begins so.
+    Id(&'a str),
+    /// The one at a place of a claims file, as the text report names it: path, line, column.
+    Place(&'a str, usize, Option<usize>),
+}
+
+impl Wanted<'_> {
+    /// Reads `PATH:LINE` or `PATH:LINE:COLUMN`.
+    pub(crate) fn place(written: &str) -> Option<Wanted<'_>> {
+        let (before, last) = written.rsplit_once(':')?;
+        let last: usize = last.parse().ok()?;
+        let inner = before.rsplit_once(':');
+        let inner = inner.and_then(|(path, line)| Some((path, line.parse().ok()?)));
+        Some(match inner {
+            Some((path, line)) => Wanted::Place(path, line, Some(last)),
+            None => Wanted::Place(before, last, None),
+        })
+    }
+}
+
+/// Finds the one claim that is meant.
+fn find<'a>(
+    audit: &'a Audit,
+    wanted: &Wanted<'_>,
+) -> Result<(&'a AuditedDocument, &'a AuditedClaim)> {
+    let all = audit
         .documents
         .iter()
-        .flat_map(|document| document.claims.iter().map(move |claim| (document, claim)))
-        .filter(|(_, claim)| claim.id.starts_with(prefix));
-    let message = match (found.next(), found.count()) {
-        (Some(only), 0) => return Ok(only),
-        (None, _) => format!(
-            "no claim has an id that begins with {prefix}; the ids stand in the JSON report, and change with the words and the path of a claim"
-        ),
-        (Some(_), n) => format!(
-            "{} claims have an id that begins with {prefix}; give more of its digits",
-            n + 1
-        ),
+        .flat_map(|document| document.claims.iter().map(move |claim| (document, claim)));
+    let message = match *wanted {
+        Wanted::Id(prefix) => {
+            let mut found = all.filter(|(_, claim)| claim.id.starts_with(prefix));
+            match (found.next(), found.count()) {
+                (Some(only), 0) => return Ok(only),
+                (None, _) => format!(
+                    "no claim has an id that begins with {prefix}; the ids stand in the JSON report, and change with the words and the path of a claim"
+                ),
+                (Some(_), n) => format!(
+                    "{} claims have an id that begins with {prefix}; give more of its digits",
+                    n + 1
+                ),
+            }
+        }
+        Wanted::Place(path, line, column) => {
+            // A finding stands inside its claim, which may begin lines before.
+            let reaches = |claim: &AuditedClaim| {
+                let last = claim.span.line + claim.text.matches('\n').count();
+                let begins = (claim.span.line, claim.span.column);
+                line <= last && begins <= (line, column.unwrap_or(usize::MAX))
+            };
+            let mut found = all.filter(|(document, claim)| document.path == path && reaches(claim));
+            match found.next_back() {
+                Some(found) => return Ok(found),
+                None => format!("no claim stands at line {line} of {path}"),
+            }
+        }
     };
     Err(Error::Input {
         path: None,

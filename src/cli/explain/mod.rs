@@ -15,14 +15,15 @@ use citedrift::error::Result;
 use crate::cli::Ended;
 use crate::cli::args::Corpus;
 use crate::cli::args::ProfileName;
+use crate::cli::explain::claim::Wanted;
 
 /// The fewest digits of an id that may stand for it.
 const MIN_DIGITS: usize = 6;
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// A finding code, or the id of a claim as the JSON report has it; its first six digits are enough
-    #[arg(value_name = "CODE|CLAIM-ID")]
+    /// A finding code, or a claim: its id in the JSON report, of which six digits are enough, or PATH:LINE:COLUMN
+    #[arg(value_name = "CODE|CLAIM")]
     what: String,
     #[command(flatten)]
     corpus: Corpus,
@@ -38,6 +39,9 @@ pub(crate) fn run(args: &Explain, output: &mut dyn Write) -> Result<Ended> {
         explain_code(code, output).map_err(|cause| Error::Write { path: None, cause })?;
         return Ok(Ended::Clean);
     }
+    if let Some(place) = Wanted::place(what) {
+        return claim::explain(args, &place, output);
+    }
     let is_id = what.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !is_id || what.is_empty() {
         return Err(unknown(what));
@@ -51,7 +55,7 @@ pub(crate) fn run(args: &Explain, output: &mut dyn Write) -> Result<Ended> {
             message,
         });
     }
-    claim::explain(args, &what.to_ascii_lowercase(), output)
+    claim::explain(args, &Wanted::Id(&what.to_ascii_lowercase()), output)
 }
 
 /// Writes the help on a code.
