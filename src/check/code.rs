@@ -34,11 +34,11 @@ pub enum Profile {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $excerpt:ident, $prose:ident;)*) => {
+    ($(#[doc = $meaning:literal] $variant:ident = $name:literal, $excerpt:ident, $prose:ident;)*) => {
         /// What a finding is about; the name is stable for ever.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         pub enum Code {
-            $($(#[$doc])* #[serde(rename = $name)] $variant,)*
+            $(#[doc = $meaning] #[serde(rename = $name)] $variant,)*
         }
 
         impl Code {
@@ -49,6 +49,25 @@ macro_rules! codes {
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Code::$variant => $name,)* }
+            }
+
+            /// Returns the code of that name, if there is one.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Code> {
+                Code::ALL.iter().copied().find(|code| code.name() == name)
+            }
+
+            /// Returns what the code finds, in one sentence.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => $meaning.trim_ascii(),)* }
+            }
+
+            /// Returns the help on the code, in Markdown: under a heading each, what it finds, why it matters, an
+            /// example, and known false alarms.
+            #[must_use]
+            pub fn help(self) -> &'static str {
+                match self { $(Code::$variant => include_str!(concat!("explain/", $name, ".md")),)* }
             }
 
             /// Returns the severity that the code has unless it is configured otherwise.
@@ -171,5 +190,34 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), Code::ALL.len());
+    }
+
+    #[test]
+    fn every_code_is_found_by_its_name() {
+        for &code in Code::ALL {
+            assert_eq!(Code::from_name(code.name()), Some(code));
+        }
+        assert_eq!(Code::from_name("number-missmatch"), None);
+    }
+
+    #[test]
+    fn every_code_is_explained_under_the_four_headings() {
+        for code in Code::ALL {
+            let help = code.help();
+            let headings: Vec<&str> = help.lines().filter(|line| line.starts_with('#')).collect();
+            assert_eq!(
+                headings,
+                [
+                    "## What it finds",
+                    "## Why it matters",
+                    "## Example",
+                    "## Known false alarms"
+                ],
+                "{code}"
+            );
+            let is_empty = |part: &str| part.lines().skip(1).all(|line| line.trim().is_empty());
+            assert!(!help.split("## ").skip(1).any(is_empty), "{code}");
+            assert!(code.meaning().ends_with('.'), "{code}");
+        }
     }
 }

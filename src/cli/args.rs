@@ -16,6 +16,22 @@ use citedrift::cite::Placement;
 use citedrift::report::Format;
 use citedrift::span::OffsetUnit;
 
+use crate::cli::completions::Completions;
+use crate::cli::completions::Man;
+use crate::cli::explain::Explain;
+use crate::cli::list::List;
+use crate::cli::report::Report;
+
+/// What stands below the help on the whole.
+const EXAMPLES: &str = "\
+Examples:
+  citedrift check                              check ./claims against ./sources
+  citedrift check docs --sources articles -o audit.html
+
+Exit status:
+  0  clean    1  findings at or above --fail-on    2  the job was not done";
+
+/// What stands below the help on a command that checks.
 const EXIT_STATUS: &str = "\
 Exit status:
   0  clean: everything was checked and nothing failed
@@ -24,10 +40,16 @@ Exit status:
 
 /// Checks whether cited sentences still say what their sources say.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100, after_help = EXIT_STATUS)]
+#[command(version, about, max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Cli {
-    /// When to colour what is shown on the terminal
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    /// When to colour what is shown on the terminal: auto, always or never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
     pub(crate) color: ColorChoice,
     /// How many threads work; one a processor unless given
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
@@ -46,6 +68,16 @@ pub(crate) enum Command {
     Locate(Locate),
     /// Show the numbers, dates and measures that are read in texts
     Facts(Facts),
+    /// Explain a finding code, or the verdict on one claim
+    Explain(Explain),
+    /// List the claims files with their sources and markers, without checking
+    List(List),
+    /// Write the audit of a JSON report in another format
+    Report(Report),
+    /// Print the completions for a shell
+    Completions(Completions),
+    /// Print the manual page, of the whole or of a command
+    Man(Man),
 }
 
 /// What offsets count.
@@ -136,6 +168,20 @@ impl From<PlacementName> for Placement {
     }
 }
 
+/// The files to work on, and how to read them.
+#[derive(Debug, Args)]
+pub(crate) struct Corpus {
+    /// Files or folders with claims; ./claims unless given
+    #[arg(value_name = "PATH")]
+    pub(crate) claims: Vec<PathBuf>,
+    /// Files or folders with sources; ./sources unless given
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) sources: Vec<PathBuf>,
+    /// How markers are placed
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) placement: PlacementName,
+}
+
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_STATUS)]
 pub(crate) struct Check {
@@ -212,7 +258,7 @@ pub(crate) struct Facts {
 }
 
 /// Returns what reads the name of a report format.
-fn formats() -> impl TypedValueParser<Value = Format> {
+pub(crate) fn formats() -> impl TypedValueParser<Value = Format> {
     let names = Format::ALL.iter().map(|format| format.name());
     PossibleValuesParser::new(names)
         .try_map(|name| Format::from_name(&name).ok_or("is the name of no format"))

@@ -3,9 +3,13 @@
 mod args;
 mod batch;
 mod check;
+mod completions;
+mod explain;
 mod facts;
+mod list;
 mod locate;
 mod output;
+mod report;
 mod stream;
 
 use std::io;
@@ -62,6 +66,11 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Batch(args) => batch::run(args, output)?,
         Command::Locate(args) => locate::run(args, output)?,
         Command::Facts(args) => facts::run(args, output)?,
+        Command::Explain(args) => return explain::run(args, output),
+        Command::List(args) => return list::run(args, output),
+        Command::Report(args) => return report::run(args, is_coloured(cli.color), output),
+        Command::Completions(args) => completions::run(args, output)?,
+        Command::Man(args) => completions::man(args, output)?,
     }
     Ok(Ended::Clean)
 }

@@ -1,7 +1,6 @@
 //! SARIF 2.1.0: the findings with both places, for code scanning services.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::io;
 
 use serde_json::Value;
@@ -98,31 +97,18 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// Returns what the codes mean, by name: the sentences of their documentation.
-fn meanings() -> BTreeMap<String, String> {
-    let schema = schemars::schema_for!(Code).to_value();
-    let variants = schema.get("oneOf").and_then(Value::as_array);
-    let meaning = |variant: &Value| {
-        let name = variant.get("const")?.as_str()?;
-        let text = variant.get("description")?.as_str()?;
-        Some((name.to_owned(), text.to_owned()))
-    };
-    variants.into_iter().flatten().filter_map(meaning).collect()
-}
-
 /// Returns a rule for every code, in the order of the documentation, so that an index means the same in every run.
 fn rules() -> Vec<Value> {
-    let meanings = meanings();
     let rule = |code: &Code| {
         let name = code.name();
-        let meaning = meanings.get(name).map_or(name, String::as_str);
-        let help = format!("{meaning} `citedrift explain {name}` says more.");
+        let meaning = code.meaning();
+        let help = code.help();
         json!({
             "id": name,
             "name": pascal(name),
             "shortDescription": { "text": meaning },
             "fullDescription": { "text": meaning },
-            "help": { "text": help.replace('`', ""), "markdown": help },
+            "help": { "text": help.replace("## ", ""), "markdown": help },
             "defaultConfiguration": { "level": level(code.default_severity(Profile::Excerpt)) },
             "properties": { "tags": ["citations"] },
         })
@@ -244,13 +230,16 @@ mod tests {
     }
 
     #[test]
-    fn every_code_has_a_rule_that_says_what_it_means() {
-        let meanings = meanings();
-        assert!(
-            Code::ALL
-                .iter()
-                .all(|code| meanings.contains_key(code.name()))
-        );
+    fn every_code_has_a_rule_with_its_help() {
+        let log = written(&sample::small());
+        let rules = log["runs"][0]["tool"]["driver"]["rules"]
+            .as_array()
+            .unwrap();
+        assert_eq!(rules.len(), Code::ALL.len());
+        for (rule, code) in rules.iter().zip(Code::ALL) {
+            assert_eq!(rule["shortDescription"]["text"], code.meaning());
+            assert_eq!(rule["help"]["markdown"], code.help());
+        }
     }
 
     #[test]

@@ -117,8 +117,9 @@ fn changes_a_word(alignment: &Alignment, finding: &Finding) -> bool {
     })
 }
 
-/// Tells whether a finding with this code is about what the claim says.
-fn is_of_content(code: Code) -> bool {
+/// Tells whether a finding with this code is about what the claim says, so that it bears on the verdict.
+#[must_use]
+pub fn is_of_content(code: Code) -> bool {
     !matches!(
         code,
         Code::MissingCitation
