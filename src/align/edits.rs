@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn diacritics_are_spelling() {
-        assert_eq!(variant("Nausėda", "Nauseda"), Some(EditKind::Spelling));
+        assert_eq!(variant("Brontë", "Bronte"), Some(EditKind::Spelling));
         assert_eq!(variant("2019", "2018"), None);
     }
 }

@@ -203,8 +203,14 @@ impl Desk<'_> {
         };
         let sources: Vec<&Source> = wanted.iter().filter_map(|&at| self.shelf.get(at)).collect();
         let inspected = inspect(text, claim, &sources, None, self.config, workspace);
-        if inspected.verdict != Verdict::NotFound || cited.is_empty() {
+        if inspected.verdict != Verdict::NotFound {
             return (self.number(wanted, &inspected), inspected);
+        }
+        if cited.is_empty() {
+            return (
+                None,
+                self.left_open(claim, self.shelf.unread().first(), inspected),
+            );
         }
         let others = self.shelf.candidates(&claim_words, cited);
         let sources: Vec<&Source> = others.iter().filter_map(|&at| self.shelf.get(at)).collect();
@@ -217,8 +223,29 @@ impl Desk<'_> {
                 elsewhere.add(finding, self.config);
                 (Some(at), elsewhere)
             }
-            _ => (None, inspected),
+            _ => (
+                None,
+                self.left_open(
+                    claim,
+                    cited.iter().find(|&&at| self.shelf.get(at).is_none()),
+                    inspected,
+                ),
+            ),
         }
+    }
+
+    /// Returns what was found out of a claim that stands in no source that was read: not that it is absent if there is
+    /// an unread one.
+    fn left_open<'d>(
+        &self,
+        claim: &Claim,
+        unread: Option<&usize>,
+        mut inspected: Inspected<'d>,
+    ) -> Inspected<'d> {
+        if let Some(&unread) = unread.filter(|_| inspected.verdict == Verdict::NotFound) {
+            inspected.leave_open(claim, self.shelf.id(unread), self.config);
+        }
+        inspected
     }
 
     /// Returns the number of the source in which a claim was found.

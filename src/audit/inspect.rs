@@ -6,6 +6,7 @@ use crate::align::Outcome;
 use crate::align::Phrase;
 use crate::align::Workspace;
 use crate::check;
+use crate::check::Code;
 use crate::check::Finding;
 use crate::check::Subject;
 use crate::claim::Claim;
@@ -40,6 +41,15 @@ impl Inspected<'_> {
     /// Adds a finding, weighed by the settings.
     pub(crate) fn add(&mut self, finding: Finding, config: &Config) {
         self.findings.push(config.weigh(finding));
+    }
+
+    /// Turns an absence into what it is while a source that may hold the claim could not be read.
+    pub(crate) fn leave_open(&mut self, claim: &Claim, unread: &str, config: &Config) {
+        self.verdict = Verdict::Unchecked;
+        self.reason = Some(format!("{unread} could not be read"));
+        self.findings
+            .retain(|finding| finding.code != Code::NotFound);
+        self.add(check::unread(claim, unread, config.profile), config);
     }
 
     /// Puts findings before the others, weighed by the settings.

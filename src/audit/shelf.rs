@@ -85,6 +85,13 @@ impl<'a> Shelf<'a> {
         self.volumes.get(at)?.as_ref().map(|volume| &volume.source)
     }
 
+    /// Returns the numbers of the sources that could not be read.
+    pub(crate) fn unread(&self) -> Vec<usize> {
+        (0..self.volumes.len())
+            .filter(|&at| self.get(at).is_none())
+            .collect()
+    }
+
     /// Returns the id of the source with a number, also of one that could not be read.
     pub(crate) fn id(&self, at: usize) -> &str {
         self.entries.get(at).map_or("", |entry| entry.name.as_str())

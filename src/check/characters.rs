@@ -13,17 +13,18 @@ use crate::check::finding::Subject;
 use crate::claim::Claim;
 use crate::span::Span;
 use crate::text::fold::is_invisible;
+use crate::text::fold::is_stray_control;
 
 /// Returns the findings about the characters of a claim, for which no passage needs to be known.
 #[must_use]
 pub fn characters(text: &str, claim: &Claim, profile: Profile) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if claim.span.of(text).is_ascii() {
+    if is_plain(claim.span.of(text)) {
         return findings;
     }
     for word in written_words(text, claim) {
         let surface = word.of(text);
-        if surface.is_ascii() {
+        if is_plain(surface) {
             continue;
         }
         let faults = [
@@ -54,6 +55,11 @@ pub fn characters(text: &str, claim: &Claim, profile: Profile) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Tells whether a text can hold no character that deceives.
+fn is_plain(text: &str) -> bool {
+    text.is_ascii() && !text.chars().any(is_stray_control)
 }
 
 pub(crate) fn check(subject: &Subject<'_>, ledger: &mut Ledger) {
@@ -122,7 +128,7 @@ fn written_words<'t>(text: &'t str, claim: &'t Claim) -> impl Iterator<Item = Sp
 /// Returns the first character of a word that nobody sees and that the word's script does not need.
 fn hidden(word: &str) -> Option<(usize, char)> {
     word.char_indices().find(|&(_, char)| {
-        is_invisible(char)
+        (is_invisible(char) || is_stray_control(char))
             && match char {
                 // Soft hyphens are typography; selectors choose a glyph.
                 '\u{AD}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => false,

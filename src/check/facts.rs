@@ -114,6 +114,17 @@ fn is_copied(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
     if matches!(&comparison.source, Some(source) if source.hedge != claim.hedge) {
         return false;
     }
+    // "3 MW" and "3 mW" are the same letters and not the same words.
+    let theirs = comparison
+        .source
+        .as_ref()
+        .map(|source| source.span.of(pairs.subject.source.text()));
+    let ours = claim.span.of(pairs.subject.text);
+    let differs_in_case =
+        theirs.is_some_and(|theirs| theirs != ours && theirs.eq_ignore_ascii_case(ours));
+    if comparison.relation == Relation::Conflicting && differs_in_case {
+        return false;
+    }
     let alignment = pairs.subject.alignment;
     let is_moved = |span: Span| {
         let mut edits = alignment.edits.iter();

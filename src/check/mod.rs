@@ -45,6 +45,7 @@ use crate::check::pairs::Pairs;
 pub use crate::check::search::is_ambiguous;
 pub use crate::check::search::reason;
 pub use crate::check::search::search;
+pub use crate::check::search::unread;
 pub use crate::check::search::wrong_source;
 use crate::fact::Relation;
 

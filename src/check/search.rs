@@ -68,6 +68,13 @@ pub fn reason(obstacle: Obstacle, min_words: usize) -> String {
     }
 }
 
+/// Returns the finding that a source could not be read in which a claim may stand that was found nowhere else.
+#[must_use]
+pub fn unread(claim: &Claim, source: &str, profile: Profile) -> Finding {
+    let message = format!("not checked: {source} could not be read, and no other source says this");
+    about(claim, Code::UncheckedClaim, message, None, profile)
+}
+
 /// Returns the finding that a claim stands in another source than those it cites.
 #[must_use]
 pub fn wrong_source(claim: &Claim, cited: &[&str], found: &str, profile: Profile) -> Finding {

@@ -11,6 +11,7 @@ use crate::check::pairs::Pairs;
 use crate::check::pairs::Run;
 use crate::check::pairs::Token;
 use crate::check::pairs::quoted;
+use crate::check::tables::List;
 use crate::check::tables::Tables;
 use crate::span::Span;
 use crate::text::words::key_of_folded;
@@ -81,8 +82,13 @@ fn is_regrouping(
                 .collect(),
         )
     };
+    // "Not able" is not "notable".
+    let denies = |side: &[&Token<'_>], (start, len): (usize, usize)| {
+        let mut words = side.iter().skip(start).take(len);
+        words.any(|word| word.meaning.is(List::Negator) || word.folded.ends_with("n't"))
+    };
     let (left, right) = (words(&run.claim, claim), words(&run.source, source));
-    left.is_some() && left == right
+    left.is_some() && left == right && denies(&run.claim, claim) == denies(&run.source, source)
 }
 
 /// Returns a word with contractions and abbreviations written out, without the spaces between.

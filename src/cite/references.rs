@@ -16,6 +16,7 @@ use crate::cite::marker::Marker;
 use crate::span::Span;
 use crate::text::BlockKind;
 use crate::text::Document;
+use crate::text::segment::ends_sentence;
 
 /// An entry of a reference list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +88,7 @@ const HEADINGS: [&str; 15] = [
 /// Returns the blocks under such a heading, and the heading if it is no more than a line of its own.
 fn listed_blocks(document: &Document) -> BTreeSet<usize> {
     let mut listed = BTreeSet::new();
-    let mut under = false;
+    let (mut under, mut is_marked) = (false, false);
     for (number, block) in document.blocks.iter().enumerate() {
         let shown = block.span.of(&document.text);
         let is_mark =
@@ -98,7 +99,9 @@ fn listed_blocks(document: &Document) -> BTreeSet<usize> {
         // "References" alone on a line is a heading, marked as one or not.
         if names_list {
             under = true;
-        } else if block.kind == BlockKind::Heading {
+            is_marked = block.kind == BlockKind::Heading;
+        } else if block.kind == BlockKind::Heading || !is_marked && !is_entry(shown) {
+            // What a mere line announces ends where text goes on that is no entry: claims may follow.
             under = false;
         }
         if under {
@@ -106,6 +109,18 @@ fn listed_blocks(document: &Document) -> BTreeSet<usize> {
         }
     }
     listed
+}
+
+/// Tells whether a line may be an entry: it opens with a key, a number or a bullet, or reads like one.
+fn is_entry(line: &str) -> bool {
+    let opens =
+        line.starts_with(|char: char| char.is_ascii_digit() || matches!(char, '-' | '*' | '•'));
+    let keyed = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let is_keyed = keyed.is_some_and(|(_, entry)| {
+        let entry = entry.trim_start_matches(':').trim();
+        Shape::of(entry) != Shape::None || !ends_sentence(entry)
+    });
+    opens || is_keyed || Shape::of(line) != Shape::None
 }
 
 /// Returns the lines that open with a key, in order.
@@ -311,6 +326,13 @@ mod tests {
         }
         let text = format!("{CLAIMS}== Notes ==\n1. The tower book\n2. The other book\n");
         assert_eq!(keys(&text), ["1", "2"]);
+    }
+
+    #[test]
+    fn claims_that_follow_a_mere_line_are_no_entries() {
+        let text =
+            format!("{CLAIMS}Sources:\nThe Rhine has two of them.\n[1] It is 99 metres long.\n");
+        assert!(keys(&text).is_empty());
     }
 
     #[test]

@@ -20,6 +20,7 @@ use citedrift::span::OffsetUnit;
 use crate::cli::Ended;
 use crate::cli::args::Check;
 use crate::cli::output::Target;
+use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
 
 /// Audits the corpus and writes every report that was asked for.
@@ -36,6 +37,7 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
         ..Config::default()
     };
     let corpus = corpus::discover(&args.claims, &args.sources);
+    keep_inputs(&targets, &corpus)?;
     let audit = audit::run(&corpus, &config, OffsetUnit::from(args.offsets));
     let style = Style {
         colour: is_coloured,

@@ -1,5 +1,6 @@
 //! Files that are written whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::fs::File;
 use std::io;
@@ -8,6 +9,7 @@ use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 
+use citedrift::corpus::Corpus;
 use citedrift::error::Error;
 use citedrift::error::Result;
 use citedrift::report::Format;
@@ -46,6 +48,36 @@ impl Target {
             path: path.into(),
         })
     }
+}
+
+/// Refuses reports that would take the place of an input or of one another.
+pub(crate) fn keep_inputs(targets: &[Target], corpus: &Corpus) -> Result<()> {
+    let place = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let inputs: BTreeSet<PathBuf> = corpus
+        .claims
+        .iter()
+        .chain(&corpus.sources)
+        .map(|entry| place(&entry.path))
+        .collect();
+    let mut taken = BTreeSet::new();
+    for target in targets {
+        let path = place(&target.path);
+        if inputs.contains(&path) {
+            return Err(Error::input(
+                &target.path,
+                "is read by this run; write the report to another file",
+            ));
+        }
+        // A device or a pipe may take as many reports as one likes.
+        let is_plain = path.is_file() || !path.exists();
+        if is_plain && !taken.insert(path) {
+            return Err(Error::input(
+                &target.path,
+                "is named for two reports; give each a file of its own",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Writes a file: into a temporary one beside it, which takes its place when all is written.

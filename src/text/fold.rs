@@ -33,6 +33,17 @@ pub fn is_apostrophe(char: char) -> bool {
     )
 }
 
+/// Tells whether a character is a superscript or subscript digit.
+fn is_raised(char: char) -> bool {
+    matches!(char, '²' | '³' | '¹' | '\u{2070}'..='\u{2079}' | '\u{2080}'..='\u{2089}')
+}
+
+/// Tells whether a character is a control that no text needs: all but tabs and line ends.
+#[must_use]
+pub fn is_stray_control(char: char) -> bool {
+    char.is_control() && !matches!(char, '\t' | '\n' | '\r')
+}
+
 /// Returns the folded form of a word.
 ///
 /// ```
@@ -48,9 +59,16 @@ pub fn fold(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     // Lower-casing can leave a form that is not normal, as for "İ", so it comes between two normalisations.
+    let mut before = ' ';
     word.chars()
         .filter(|&char| !is_invisible(char))
         .map(|char| if is_apostrophe(char) { '\'' } else { char })
+        .flat_map(|char| {
+            // "10²" is a hundred and no "102".
+            let raised = is_raised(char) && before.is_numeric() && !is_raised(before);
+            before = char;
+            raised.then_some('^').into_iter().chain([char])
+        })
         .nfkc()
         .flat_map(char::to_lowercase)
         .map(|char| if char == 'ς' { 'σ' } else { char })
@@ -68,9 +86,16 @@ pub fn bare(word: &str) -> String {
     if word.is_ascii() {
         return fold(word);
     }
+    let mut before = ' ';
     fold(word)
         .nfd()
-        .filter(|&char| !unicode_normalization::char::is_combining_mark(char))
+        .filter(|&char| {
+            // A stroke through a sign is no diacritic: "≠" is not "=".
+            let is_mark = unicode_normalization::char::is_combining_mark(char);
+            let stays = !is_mark || !before.is_alphabetic();
+            before = if is_mark { before } else { char };
+            stays
+        })
         .map(|char| match char {
             'ł' => 'l',
             'ø' => 'o',

@@ -37,6 +37,13 @@ fn a_sign_before_a_number_is_a_word() {
 }
 
 #[test]
+fn a_power_is_no_longer_figure() {
+    assert_ne!(keys("10² wells"), keys("102 wells"));
+    assert_ne!(keys("2⁵"), keys("25"));
+    assert_eq!(keys("10² wells"), keys("10² Wells"));
+}
+
+#[test]
 fn a_percent_sign_is_a_word() {
     assert_ne!(keys("93%"), keys("93"));
 }
