@@ -11,6 +11,7 @@ use citedrift::cite::Catalogue;
 use citedrift::cite::Placement;
 use citedrift::cite::Resolution;
 use citedrift::claim;
+use citedrift::config::Config;
 use citedrift::corpus;
 use citedrift::corpus::Entry;
 use citedrift::error::Error;
@@ -58,7 +59,7 @@ pub(crate) fn run(args: &List, output: &mut dyn Write) -> Result<Ended> {
         .collect();
     let catalogue = Catalogue::new(&called);
     let placement = Placement::from(args.corpus.placement);
-    let pairs = corpus.pairs();
+    let pairs = corpus.pairs(&Config::default());
     let listed: Vec<Result<Listed>> = corpus
         .claims
         .par_iter()
