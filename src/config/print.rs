@@ -157,6 +157,7 @@ mod tests {
     use super::*;
     use crate::check::Profile;
     use crate::config::parse::parse;
+    use proptest::prelude::*;
 
     fn found(text: &str) -> Found {
         Found {
@@ -226,5 +227,17 @@ source = \"c\\td.txt\"
         };
         let (one, other) = (found.config(given), again.config(given));
         assert_eq!(one, other);
+    }
+
+    proptest! {
+        #[test]
+        fn any_key_and_path_is_printed_as_it_is_read(key in any::<String>(), path in any::<String>()) {
+            let at = At { value: format!("{path}x"), line: 1 };
+            let mut found = found("");
+            found.file.sources.insert(key, at);
+            let printed = found.print(Given::default());
+            let again = Found { file: parse(&printed).unwrap(), ..found.clone() };
+            prop_assert_eq!(found.config(Given::default()), again.config(Given::default()));
+        }
     }
 }
