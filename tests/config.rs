@@ -256,3 +256,17 @@ fn the_settings_in_the_readme_can_be_used() {
     let ran = folder.run(&["check"]);
     assert_eq!(ran.stderr, mistake.split("```").next().unwrap());
 }
+
+#[test]
+fn other_commands_read_claims_as_they_are_checked() {
+    let settings = "placement = \"trailing\"\n[sources]\n1 = \"articles/bridge.txt\"\n";
+    let folder = folder("list", TRUE, settings);
+    folder.write("articles/bridge.txt", SOURCE);
+    let ran = folder.run(&["list"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.stdout.contains("articles/bridge.txt"), "{ran:?}");
+    assert!(ran.stdout.contains("trailing"), "{ran:?}");
+    folder.write("citedrift.toml", "x = 1\n");
+    let ran = folder.run(&["list"]);
+    assert!(ran.stderr.contains("unknown key \"x\""), "{ran:?}");
+}

@@ -180,9 +180,12 @@ pub(crate) struct Corpus {
     /// Files or folders with sources; ./sources unless given
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) sources: Vec<PathBuf>,
-    /// How markers are placed
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) placement: PlacementName,
+    /// The file of settings; the nearest citedrift.toml in this folder or above it unless given
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// How markers are placed [default: auto]
+    #[arg(long, value_enum)]
+    pub(crate) placement: Option<PlacementName>,
 }
 
 /// Settings that win over those of `citedrift.toml`.

@@ -3,15 +3,12 @@
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
-use std::path::Path;
-use std::path::PathBuf;
 
 use citedrift::audit;
 use citedrift::audit::model::Audit;
 use citedrift::audit::model::Outcome;
 use citedrift::check::Severity;
 use citedrift::config;
-use citedrift::config::Config;
 use citedrift::config::Problem;
 use citedrift::corpus;
 use citedrift::error::Error;
@@ -23,6 +20,7 @@ use citedrift::span::OffsetUnit;
 
 use crate::cli::Ended;
 use crate::cli::args::Check;
+use crate::cli::config::sources;
 use crate::cli::output::Target;
 use crate::cli::output::write_whole;
 
@@ -39,7 +37,7 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
         Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
     };
     let config = found.config(args.settings.given());
-    let corpus = corpus::discover(&args.claims, &sources(args, &config));
+    let corpus = corpus::discover(&args.claims, &sources(&args.sources, &config));
     let audit = audit::run(&corpus, &config, OffsetUnit::from(args.offsets));
     let style = Style {
         colour: is_coloured,
@@ -61,18 +59,6 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
     // Whoever reads the text on the terminal has read the errors in it.
     let are_told = args.format == Format::Text && io::stdout().is_terminal();
     Ok(ended(&audit, are_told))
-}
-
-/// Returns where to look for sources: what was named, else the folder of that name, and what the settings name.
-fn sources(args: &Check, config: &Config) -> Vec<PathBuf> {
-    let mut sources = args.sources.clone();
-    let named = config.named_sources();
-    let folder = Path::new(corpus::SOURCES);
-    if sources.is_empty() && (named.is_empty() || folder.exists()) {
-        sources.push(folder.to_owned());
-    }
-    sources.extend(named);
-    sources
 }
 
 fn ended(audit: &Audit, are_errors_told: bool) -> Ended {

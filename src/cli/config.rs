@@ -2,12 +2,14 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::path::PathBuf;
 
 use citedrift::config;
 use citedrift::config::FILE_NAME;
 use citedrift::config::Found;
 use citedrift::config::Given;
 use citedrift::config::Problem;
+use citedrift::corpus;
 use citedrift::error::Error;
 use citedrift::error::Result;
 
@@ -24,6 +26,18 @@ impl Settings {
             fail_on: self.fail_on.map(Into::into),
         }
     }
+}
+
+/// Returns where to look for sources: what was named, else the folder of that name, and what the settings name.
+pub(crate) fn sources(named: &[PathBuf], config: &config::Config) -> Vec<PathBuf> {
+    let mut sources = named.to_vec();
+    let set = config.named_sources();
+    let folder = Path::new(corpus::SOURCES);
+    if sources.is_empty() && (set.is_empty() || folder.exists()) {
+        sources.push(folder.to_owned());
+    }
+    sources.extend(set);
+    sources
 }
 
 /// Shows or checks the settings, or prints the schema of their file.
