@@ -15,7 +15,6 @@ use crate::audit::model::SourceWords;
 use crate::audit::model::StatedFact;
 use crate::check::Code;
 use crate::check::Severity;
-use crate::config::Config;
 use crate::fact::Relation;
 
 /// What a claim states for a place of a source.
@@ -43,10 +42,10 @@ impl Statement<'_> {
 }
 
 /// Adds a finding to every claim that gives another value for a place of a source than a claim before it.
-pub(crate) fn compare_claims(documents: &mut [AuditedDocument], config: &Config) {
-    let code = Code::InconsistentClaims;
-    let severity = config.severity(code);
-    if severity == Severity::Off {
+///
+/// `severities` holds, for each document, how much that weighs in it.
+pub(crate) fn compare_claims(documents: &mut [AuditedDocument], severities: &[Severity]) {
+    if severities.iter().all(|&severity| severity == Severity::Off) {
         return;
     }
     let mut found: Vec<((usize, usize), ReportedFinding)> = Vec::new();
@@ -56,8 +55,10 @@ pub(crate) fn compare_claims(documents: &mut [AuditedDocument], config: &Config)
                 .iter()
                 .take(at)
                 .find(|earlier| earlier.claim != later.claim && !earlier.fits(later));
-            if let Some(earlier) = earlier {
-                found.push((later.claim, finding(code, severity, earlier, later)));
+            let severity = severities.get(later.claim.0).copied();
+            let severity = severity.unwrap_or(Severity::Off);
+            if let Some(earlier) = earlier.filter(|_| severity > Severity::Off) {
+                found.push((later.claim, finding(severity, earlier, later)));
             }
         }
     }
@@ -121,12 +122,7 @@ fn agrees(fact: &ReportedFact) -> bool {
         .any(|relation| relation.name() == fact.relation)
 }
 
-fn finding(
-    code: Code,
-    severity: Severity,
-    earlier: &Statement<'_>,
-    later: &Statement<'_>,
-) -> ReportedFinding {
+fn finding(severity: Severity, earlier: &Statement<'_>, later: &Statement<'_>) -> ReportedFinding {
     let words = |fact: &StatedFact| (fact.span, fact.text.clone(), Some(fact.value.clone()));
     let (span, text, value) = words(later.said);
     let claim = FindingWords { span, text, value };
@@ -139,7 +135,7 @@ fn finding(
     };
     ReportedFinding {
         id: String::new(),
-        code,
+        code: Code::InconsistentClaims,
         severity,
         message: format!(
             "claim says {}; {}:{} says {} of the same passage",

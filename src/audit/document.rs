@@ -32,10 +32,12 @@ use crate::text::words::words;
 use crate::verdict::Verdict;
 
 /// What a document is checked with.
+#[derive(Clone, Copy)]
 pub(crate) struct Desk<'a> {
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) shelf: &'a Shelf<'a>,
     pub(crate) pages: &'a [Option<Page<'a>>],
+    /// The settings that hold for it.
     pub(crate) config: &'a Config,
     pub(crate) unit: OffsetUnit,
 }

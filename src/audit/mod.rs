@@ -41,10 +41,13 @@ use crate::audit::model::Totals;
 use crate::audit::problem::reported;
 use crate::audit::problem::undone;
 use crate::audit::shelf::Shelf;
+use crate::check::Code;
+use crate::check::Severity;
 use crate::cite::Catalogue;
 use crate::config::Config;
 use crate::corpus;
 use crate::corpus::Corpus;
+use crate::corpus::Entry;
 use crate::error::Result;
 use crate::span::OffsetUnit;
 
@@ -58,7 +61,7 @@ pub const SCHEMA_VERSION: &str = "1.0";
 pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
     let (shelf, unread) = Shelf::load(corpus);
     let pages = shelf.pages(unit);
-    let catalogue = Catalogue::new(&shelf.called());
+    let catalogue = Catalogue::new(&shelf.called()).with_manifest(&corpus.manifest(config));
     let desk = Desk {
         catalogue: &catalogue,
         shelf: &shelf,
@@ -66,12 +69,17 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
         config,
         unit,
     };
-    let pairs = corpus.pairs();
+    let pairs = corpus.pairs(config);
+    let configs: Vec<Config> = each(&corpus.claims, config);
     let audited: Vec<Result<AuditedDocument>> = corpus
         .claims
         .par_iter()
         .zip(&pairs)
-        .map(|(entry, &own)| corpus::load(entry).map(|loaded| desk.audit(&loaded, own)))
+        .zip(&configs)
+        .map(|((entry, &own), config)| {
+            let loaded = corpus::load(entry)?;
+            Ok(Desk { config, ..desk }.audit(&loaded, own))
+        })
         .collect();
     let mut problems: Vec<ReportedError> =
         corpus.errors.iter().chain(&unread).map(reported).collect();
@@ -82,8 +90,9 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
             .map(reported),
     );
     problems.extend(undone(corpus, &pairs, &audited, problems.is_empty()));
+    let severities = inconsistent(&audited, &configs);
     let mut documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
-    consistency::compare_claims(&mut documents, config);
+    consistency::compare_claims(&mut documents, &severities);
     // Claims that were not looked at may cite what these do not.
     let is_whole = !corpus.is_part && problems.is_empty();
     let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
@@ -104,6 +113,20 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
     identity::name_all(&mut audit);
     totals::count(&mut audit, shelf.len(), config);
     audit
+}
+
+/// Returns the settings that hold for each file.
+fn each(entries: &[Entry], config: &Config) -> Vec<Config> {
+    let paths = entries.iter().map(|entry| entry.path.as_path());
+    paths.map(|path| config.for_path(path)).collect()
+}
+
+/// Returns how much it weighs, in each document that was read, if a claim says other than one before it.
+fn inconsistent(audited: &[Result<AuditedDocument>], configs: &[Config]) -> Vec<Severity> {
+    let read = audited.iter().zip(configs);
+    read.filter(|(document, _)| document.is_ok())
+        .map(|(_, config)| config.severity(Code::InconsistentClaims))
+        .collect()
 }
 
 /// Returns a finding for every source that no claim cites.

@@ -1,6 +1,7 @@
 //! The sources of a run: read, indexed, and at hand by number.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -156,6 +157,8 @@ impl<'a> Shelf<'a> {
         (0..self.volumes.len())
             .filter(|&at| !used.contains(self.id(at)) && self.get(at).is_some())
             .map(|at| {
+                let path = self.entries.get(at).map(|entry| entry.path.as_path());
+                let config = config.for_path(path.unwrap_or(Path::new("")));
                 let finding = Finding {
                     code,
                     severity: code.default_severity(config.profile),

@@ -1,6 +1,6 @@
 //! The catalogue: which source a key means.
 //!
-//! The first that answers: the entry of the claims document's reference list that names a source; a source that is
+//! The first that answers: the settings, if they name a source for the key; the entry of the claims document's reference list that names a source; a source that is
 //! called exactly by the key; a source whose file is named after the key (`4.txt`, `04-title.md`); the document's own
 //! source, if it has one.
 //!
@@ -41,6 +41,8 @@ pub struct Catalogue {
     numbers: BTreeMap<String, Option<usize>>,
     /// Names long enough to be found in the entry of a reference list, by their first word.
     phrases: BTreeMap<String, Vec<(String, usize)>>,
+    /// By key, from the settings.
+    manifest: BTreeMap<String, usize>,
 }
 
 /// What the keys of one claims document mean.
@@ -83,6 +85,14 @@ impl Catalogue {
             }
         }
         catalogue
+    }
+
+    /// Returns the catalogue in which these keys mean these sources, whatever else would answer for them.
+    #[must_use]
+    pub fn with_manifest(mut self, manifest: &BTreeMap<&str, usize>) -> Self {
+        let entries = manifest.iter().map(|(key, &at)| (fold(key), at));
+        self.manifest.extend(entries);
+        self
     }
 
     /// Returns what the keys of a claims document mean that has this `text` and these reference lists.
@@ -152,10 +162,11 @@ impl Keys<'_> {
     }
 
     fn find(&self, key: &str) -> Option<usize> {
-        if let Some(&at) = self.listed.get(key) {
+        let folded = fold(key);
+        let set = self.catalogue.manifest.get(&folded);
+        if let Some(&at) = set.or_else(|| self.listed.get(key)) {
             return Some(at);
         }
-        let folded = fold(key);
         if let Some(&at) = self.catalogue.ids.get(&folded) {
             return Some(at);
         }
@@ -181,7 +192,8 @@ impl Keys<'_> {
         let ids = catalogue.ids.keys().filter(|id| !id.contains('/'));
         let shared = catalogue.numbers.iter().chain(&catalogue.stems);
         let names = shared.filter_map(|(name, at)| at.and(Some(name)));
-        let known = self.listed.keys().chain(names).chain(ids);
+        let known = catalogue.manifest.keys().chain(self.listed.keys());
+        let known = known.chain(names).chain(ids);
         let nearest = known
             .take(MAX_COMPARED)
             .map(|name| {
@@ -317,5 +329,11 @@ mod tests {
         let catalogue = Catalogue::new(&sources);
         let known = catalogue.keys(text, &list, None);
         assert_eq!(known.resolve("1"), Resolution::Source(1));
+        // Only the settings come before it.
+        let catalogue = catalogue.with_manifest(&BTreeMap::from([("1", 0), ("Moss", 1)]));
+        let known = catalogue.keys(text, &list, None);
+        assert_eq!(known.resolve("1"), Resolution::Source(0));
+        assert_eq!(known.resolve("moss"), Resolution::Source(1));
+        assert_eq!(known.nearest("most").as_deref(), Some("moss"));
     }
 }

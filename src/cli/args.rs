@@ -78,6 +78,9 @@ pub(crate) enum Command {
     Completions(Completions),
     /// Print the manual page, of the whole or of a command
     Man(Man),
+    /// Show or check the settings, or print the schema of citedrift.toml
+    #[command(subcommand)]
+    Config(Config),
 }
 
 /// What offsets count.
@@ -177,9 +180,43 @@ pub(crate) struct Corpus {
     /// Files or folders with sources; ./sources unless given
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) sources: Vec<PathBuf>,
-    /// How markers are placed
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) placement: PlacementName,
+    /// The file of settings; the nearest citedrift.toml in this folder or above it unless given
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// How markers are placed [default: auto]
+    #[arg(long, value_enum)]
+    pub(crate) placement: Option<PlacementName>,
+}
+
+/// Settings that win over those of `citedrift.toml`.
+#[derive(Debug, Args)]
+pub(crate) struct Settings {
+    /// The file of settings; the nearest citedrift.toml in this folder or above it unless given
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// From which severity a finding fails the run [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// What claims owe to their sources [default: excerpt]
+    #[arg(long, value_enum)]
+    pub(crate) profile: Option<ProfileName>,
+    /// How markers are placed [default: auto]
+    #[arg(long, value_enum)]
+    pub(crate) placement: Option<PlacementName>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Config {
+    /// Print all settings with where each comes from
+    Print(Settings),
+    /// Say whether the file of settings can be used
+    Check {
+        /// The file; the nearest citedrift.toml in this folder or above it unless given
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
+    /// Print the JSON Schema of citedrift.toml
+    Schema,
 }
 
 #[derive(Debug, Args)]
@@ -197,15 +234,8 @@ pub(crate) struct Check {
     /// Write a report to a file too; the format comes from its extension unless given. Can be repeated
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     pub(crate) output: Vec<String>,
-    /// From which severity a finding fails the run
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
-    pub(crate) fail_on: FailOn,
-    /// What claims owe to their sources
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) profile: ProfileName,
-    /// How markers are placed
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) placement: PlacementName,
+    #[command(flatten)]
+    pub(crate) settings: Settings,
     /// What offsets in reports count
     #[arg(long, value_enum, default_value_t)]
     pub(crate) offsets: Offsets,

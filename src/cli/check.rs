@@ -8,7 +8,8 @@ use citedrift::audit;
 use citedrift::audit::model::Audit;
 use citedrift::audit::model::Outcome;
 use citedrift::check::Severity;
-use citedrift::config::Config;
+use citedrift::config;
+use citedrift::config::Problem;
 use citedrift::corpus;
 use citedrift::error::Error;
 use citedrift::error::Result;
@@ -19,6 +20,7 @@ use citedrift::span::OffsetUnit;
 
 use crate::cli::Ended;
 use crate::cli::args::Check;
+use crate::cli::config::sources;
 use crate::cli::output::Target;
 use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
@@ -30,13 +32,13 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
         .iter()
         .map(|written| Target::parse(written))
         .collect::<Result<_>>()?;
-    let config = Config {
-        profile: args.profile.into(),
-        placement: args.placement.into(),
-        fail_on: args.fail_on.into(),
-        ..Config::default()
+    let found = match config::find(args.settings.config.as_deref()) {
+        Ok(found) => found,
+        Err(Problem::Unread(error)) => return Err(error),
+        Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
     };
-    let corpus = corpus::discover(&args.claims, &args.sources);
+    let config = found.config(args.settings.given());
+    let corpus = corpus::discover(&args.claims, &sources(&args.sources, &config));
     keep_inputs(&targets, &corpus)?;
     let audit = audit::run(&corpus, &config, OffsetUnit::from(args.offsets));
     let style = Style {

@@ -11,6 +11,9 @@ use citedrift::cite::Catalogue;
 use citedrift::cite::Placement;
 use citedrift::cite::Resolution;
 use citedrift::claim;
+use citedrift::config;
+use citedrift::config::Given;
+use citedrift::config::Problem;
 use citedrift::corpus;
 use citedrift::corpus::Entry;
 use citedrift::error::Error;
@@ -21,6 +24,7 @@ use citedrift::text::Document;
 
 use crate::cli::Ended;
 use crate::cli::args::Corpus;
+use crate::cli::config::sources as sources_of;
 
 #[derive(Debug, Args)]
 pub(crate) struct List {
@@ -41,7 +45,24 @@ struct Listed {
 
 /// Lists every claims file, then the sources that none of them uses.
 pub(crate) fn run(args: &List, output: &mut dyn Write) -> Result<Ended> {
-    let corpus = corpus::discover(&args.corpus.claims, &args.corpus.sources);
+    let found = match config::find(args.corpus.config.as_deref()) {
+        Ok(found) => found,
+        Err(Problem::Unread(error)) => return Err(error),
+        Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
+    };
+    let config = found.config(Given {
+        placement: args.corpus.placement.map(Into::into),
+        ..Given::default()
+    });
+    let corpus = corpus::discover(
+        &args.corpus.claims,
+        &sources_of(&args.corpus.sources, &config),
+    );
+    list(&corpus, &config, output)
+}
+
+/// Lists a corpus as it is read under these settings.
+fn list(corpus: &corpus::Corpus, config: &config::Config, output: &mut dyn Write) -> Result<Ended> {
     let sources: Vec<Result<Document>> = corpus
         .sources
         .par_iter()
@@ -56,15 +77,15 @@ pub(crate) fn run(args: &List, output: &mut dyn Write) -> Result<Ended> {
             title: document.as_ref().ok().and_then(title),
         })
         .collect();
-    let catalogue = Catalogue::new(&called);
-    let placement = Placement::from(args.corpus.placement);
-    let pairs = corpus.pairs();
+    let catalogue = Catalogue::new(&called).with_manifest(&corpus.manifest(config));
+    let pairs = corpus.pairs(config);
     let listed: Vec<Result<Listed>> = corpus
         .claims
         .par_iter()
         .zip(&pairs)
         .map(|(entry, &own)| {
             let document = corpus::load_document(entry)?;
+            let placement = config.for_path(&entry.path).placement;
             Ok(look(&document, &catalogue, placement, own))
         })
         .collect();
@@ -75,7 +96,7 @@ pub(crate) fn run(args: &List, output: &mut dyn Write) -> Result<Ended> {
         write_entry(entry, *own, listed, &corpus.sources, output)
             .map_err(|cause| Error::Write { path: None, cause })?;
     }
-    write_end(&corpus, &listed, &used, output)
+    write_end(corpus, &listed, &used, output)
         .map_err(|cause| Error::Write { path: None, cause })?;
     let unread = sources.iter().filter_map(|source| source.as_ref().err());
     let failed = listed.iter().filter_map(|listed| listed.as_ref().err());

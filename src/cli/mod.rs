@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod check;
 mod completions;
+mod config;
 mod explain;
 mod facts;
 mod list;
@@ -35,6 +36,8 @@ pub(crate) enum Ended {
     Findings,
     /// A part of the job was not done, for these reasons, which are still to be told.
     Failed(Vec<String>),
+    /// The settings cannot be used; each text shows a mistake in its place, on several lines.
+    Mistaken(Vec<String>),
 }
 
 /// Runs the command that the process was started with.
@@ -52,6 +55,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(Ended::Clean) => ExitCode::SUCCESS,
         Ok(Ended::Findings) => ExitCode::from(1),
         Ok(Ended::Failed(reasons)) => failed(&reasons),
+        Ok(Ended::Mistaken(mistakes)) => mistaken(&mistakes),
         // Whoever closed the pipe has read enough.
         Err(Error::Write { path: None, cause }) if cause.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
@@ -71,6 +75,7 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Report(args) => return report::run(args, is_coloured(cli.color), output),
         Command::Completions(args) => completions::run(args, output)?,
         Command::Man(args) => completions::man(args, output)?,
+        Command::Config(args) => return config::run(args, output),
     }
     Ok(Ended::Clean)
 }
@@ -108,6 +113,19 @@ fn failed(reasons: &[String]) -> ExitCode {
     for reason in reasons {
         // Nobody is left to tell if the error stream is closed too.
         let _ = writeln!(stderr, "error: {}", citedrift::report::visible(reason));
+    }
+    ExitCode::from(2)
+}
+
+/// Tells on the error stream what is wrong with the settings, each mistake with the lines that show it.
+fn mistaken(mistakes: &[String]) -> ExitCode {
+    let mut stderr = io::stderr().lock();
+    for mistake in mistakes {
+        for (line, number) in mistake.lines().zip(0..) {
+            let opening = if number == 0 { "error: " } else { "" };
+            // Nobody is left to tell if the error stream is closed too.
+            let _ = writeln!(stderr, "{opening}{}", citedrift::report::visible(line));
+        }
     }
     ExitCode::from(2)
 }

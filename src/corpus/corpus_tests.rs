@@ -129,9 +129,12 @@ fn claims_pair_by_place_then_by_name_then_with_the_only_source() {
     ]);
     let mut corpus = folder.discover();
     // Sorted by name: b, c, x/a against a, x/a, y/b.
-    assert_eq!(corpus.pairs(), [Some(2), None, Some(1)]);
+    assert_eq!(corpus.pairs(&Config::default()), [Some(2), None, Some(1)]);
     corpus.sources.truncate(1);
-    assert_eq!(corpus.pairs(), [Some(0), Some(0), Some(0)]);
+    assert_eq!(
+        corpus.pairs(&Config::default()),
+        [Some(0), Some(0), Some(0)]
+    );
 }
 
 #[test]

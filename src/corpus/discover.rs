@@ -169,7 +169,7 @@ fn unlisted(root: &Path, error: ignore::Error) -> Error {
 }
 
 /// Returns what two names of the same file share.
-fn identity(path: &Path) -> PathBuf {
+pub(super) fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 

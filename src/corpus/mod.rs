@@ -4,13 +4,16 @@
 //! What cannot be read is an error beside the rest, never a reason to stop.
 
 mod discover;
+mod files;
 mod load;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;
 
+use crate::config::Config;
 pub use crate::corpus::discover::discover;
+use crate::corpus::files::Files;
 pub use crate::corpus::load::Loaded;
 pub use crate::corpus::load::load;
 pub use crate::corpus::load::load_document;
@@ -55,10 +58,11 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Returns, for each file of claims, the number of the source that its name pairs it with: the first at the same
-    /// place below its folder, else the one source of that name, else the only source that there is.
+    /// Returns, for each file of claims, the number of the source that it is paired with: the one that the settings
+    /// name, else the first at the same place below its folder, else the one source of that name, else the only
+    /// source that there is.
     #[must_use]
-    pub fn pairs(&self) -> Vec<Option<usize>> {
+    pub fn pairs(&self, config: &Config) -> Vec<Option<usize>> {
         let mut placed: BTreeMap<&str, usize> = BTreeMap::new();
         // `None` where two sources at different places share a name.
         let mut named: BTreeMap<&str, Option<usize>> = BTreeMap::new();
@@ -70,13 +74,32 @@ impl Corpus {
             let shared = named.contains_key(file_stem(&source.stem));
             named.insert(file_stem(&source.stem), (!shared).then_some(at));
         }
+        let files = Files::new(&self.sources);
         let only = (self.sources.len() == 1).then_some(0);
         let pair = |claims: &Entry| {
             let by_name = || named.get(file_stem(&claims.stem)).copied().flatten();
             let by_place = placed.get(claims.stem.as_str()).copied();
-            by_place.or_else(by_name).or(only)
+            let set = config.pair_of(&claims.path);
+            set.map_or_else(
+                || by_place.or_else(by_name).or(only),
+                |source| files.number(&source),
+            )
         };
         self.claims.iter().map(pair).collect()
+    }
+
+    /// Returns, by key, the numbers of the sources that the settings name for keys and that are there.
+    #[must_use]
+    pub fn manifest<'a>(&self, config: &'a Config) -> BTreeMap<&'a str, usize> {
+        let named = config.manifest();
+        if named.is_empty() {
+            return BTreeMap::new();
+        }
+        let files = Files::new(&self.sources);
+        named
+            .into_iter()
+            .filter_map(|(key, path)| Some((key, files.number(&path)?)))
+            .collect()
     }
 }
 

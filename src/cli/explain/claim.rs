@@ -12,7 +12,10 @@ use citedrift::audit::model::Audit;
 use citedrift::audit::model::AuditedClaim;
 use citedrift::audit::model::AuditedDocument;
 use citedrift::claim;
+use citedrift::config;
 use citedrift::config::Config;
+use citedrift::config::Given;
+use citedrift::config::Problem;
 use citedrift::corpus;
 use citedrift::corpus::Corpus;
 use citedrift::error::Error;
@@ -21,6 +24,7 @@ use citedrift::source::Source;
 use citedrift::span::OffsetUnit;
 
 use crate::cli::Ended;
+use crate::cli::config::sources;
 use crate::cli::explain::Explain;
 use crate::cli::explain::told;
 
@@ -48,12 +52,17 @@ pub(crate) fn explain(
     wanted: &Wanted<'_>,
     output: &mut dyn Write,
 ) -> Result<Ended> {
-    let config = Config {
-        profile: args.profile.into(),
-        placement: args.corpus.placement.into(),
-        ..Config::default()
+    let found = match config::find(args.corpus.config.as_deref()) {
+        Ok(found) => found,
+        Err(Problem::Unread(error)) => return Err(error),
+        Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
     };
-    let corpus = corpus::discover(&args.corpus.claims, &args.corpus.sources);
+    let config = found.config(Given {
+        profile: args.profile.map(Into::into),
+        placement: args.corpus.placement.map(Into::into),
+        ..Given::default()
+    });
+    let corpus = corpus::discover(&args.corpus.claims, &sources(&args.corpus.sources, &config));
     let audit = audit::run(&corpus, &config, OffsetUnit::Bytes);
     let reasons: Vec<String> = audit
         .errors
@@ -72,6 +81,11 @@ pub(crate) fn explain(
             ));
         }
     };
+    let entry = corpus
+        .claims
+        .iter()
+        .find(|entry| entry.name == document.path);
+    let config = entry.map_or(config.clone(), |entry| config.for_path(&entry.path));
     let lead = lead(&corpus, &config, document, claim)?;
     told::write(document, claim, lead.as_ref(), config.profile, output)
         .map_err(|cause: io::Error| Error::Write { path: None, cause })?;

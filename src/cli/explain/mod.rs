@@ -27,9 +27,9 @@ pub(crate) struct Explain {
     what: String,
     #[command(flatten)]
     corpus: Corpus,
-    /// What claims owe to their sources
-    #[arg(long, value_enum, default_value_t)]
-    profile: ProfileName,
+    /// What claims owe to their sources [default: excerpt]
+    #[arg(long, value_enum)]
+    profile: Option<ProfileName>,
 }
 
 /// Explains what was asked for.

@@ -1,0 +1,121 @@
+//! What `citedrift.toml` says: the settings as they stand in the file, each with its line.
+//!
+//! The JSON Schema of the file is made from these types, and what reads them is tested against it.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use schemars::Schema;
+use schemars::SchemaGenerator;
+use schemars::json_schema;
+use serde_json::Value;
+
+use crate::check::Code;
+use crate::check::Profile;
+use crate::check::Severity;
+use crate::cite::Placement;
+use crate::config::names;
+use crate::config::paths::Pattern;
+
+/// A value with the line that it stands on, from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// The line.
+    pub line: usize,
+}
+
+/// The settings of citedrift. Paths are relative to the folder of this file, and the command line wins over it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct File {
+    /// What claims owe to their sources: their words (`excerpt`), or facts that agree (`prose`).
+    #[schemars(schema_with = "profile", default)]
+    pub profile: Option<At<Profile>>,
+    /// How markers are placed: `leading` before the sentence that they cite, `trailing` behind it, or decided for
+    /// each file.
+    #[schemars(schema_with = "placement", default)]
+    pub placement: Option<At<Placement>>,
+    /// The severity from which a finding fails the run.
+    #[schemars(schema_with = "fail_on", default)]
+    pub fail_on: Option<At<Option<Severity>>>,
+    /// Severities by code, where they differ from those of the profile.
+    #[schemars(schema_with = "severities", default)]
+    pub severity: BTreeMap<Code, At<Severity>>,
+    /// Settings for some paths. Where several match, the last one that says something counts.
+    #[schemars(default)]
+    pub path: Vec<Rule>,
+    /// What files of claims are checked against, where their names do not tell.
+    #[schemars(default)]
+    pub pair: Vec<Match>,
+    /// Which file a key means, as in `"4" = "articles/tower.txt"`.
+    #[schemars(with = "BTreeMap<String, String>", default)]
+    pub sources: BTreeMap<String, At<String>>,
+}
+
+/// Settings for the files that a pattern matches.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Rule {
+    /// The files: a pattern as `claims/archive/**`, or several. One that matches a folder holds for all in it.
+    #[schemars(schema_with = "patterns")]
+    pub glob: At<Vec<Pattern>>,
+    /// What these claims owe to their sources.
+    #[schemars(schema_with = "profile", default)]
+    pub profile: Option<At<Profile>>,
+    /// How the markers of these files are placed.
+    #[schemars(schema_with = "placement", default)]
+    pub placement: Option<At<Placement>>,
+    /// Severities by code for these files.
+    #[schemars(schema_with = "severities", default)]
+    pub severity: BTreeMap<Code, At<Severity>>,
+}
+
+/// What some files of claims are checked against.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Match {
+    /// The files of claims: a path or pattern, or several.
+    #[schemars(schema_with = "patterns")]
+    pub claims: At<Vec<Pattern>>,
+    /// The source: the path of a file.
+    #[schemars(with = "String")]
+    pub source: At<String>,
+}
+
+fn profile(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": names::all(names::PROFILES) })
+}
+
+fn placement(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": names::all(names::PLACEMENTS) })
+}
+
+fn fail_on(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": names::all(names::FAIL_ON) })
+}
+
+fn severities(_: &mut SchemaGenerator) -> Schema {
+    let severity = json_schema!({ "enum": names::all(names::SEVERITIES) });
+    let codes = names::codes().into_iter();
+    let properties: BTreeMap<&str, &Schema> = codes.map(|code| (code, &severity)).collect();
+    json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+fn patterns(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "anyOf": [
+            { "type": "string" },
+            { "type": "array", "items": { "type": "string" }, "minItems": 1 }
+        ]
+    })
+}
+
+/// Returns the JSON Schema (2020-12) of `citedrift.toml`.
+#[must_use]
+pub fn schema() -> Value {
+    let mut schema = schemars::schema_for!(File);
+    schema.insert("title".to_owned(), Value::from("citedrift.toml"));
+    schema.to_value()
+}
