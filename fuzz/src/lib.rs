@@ -63,13 +63,17 @@ pub fn union(mut spans: Vec<Span>) -> Vec<Span> {
     united
 }
 
-/// Returns the folded form of a word of a text, in which the points of initials are not seen.
+/// Returns the folded form of a word of a text: the points of initials are not seen, and signs that say the same are one.
 pub fn folded(word: &str) -> String {
-    let mut behind_letter = false;
-    let seen = word.chars().filter(|&char| {
-        let is_seen = char != '.' || !behind_letter;
-        behind_letter = char.is_alphabetic() || behind_letter && !char.is_numeric();
-        is_seen
-    });
-    fold(&seen.collect::<String>())
+    match word {
+        "&" => return "and".to_owned(),
+        "\u{2212}" | "\u{2013}" | "\u{FF0D}" => return "-".to_owned(),
+        _ => {}
+    }
+    let is_initials = word.split('.').all(|part| part.chars().count() == 1);
+    if is_initials && word.starts_with(char::is_alphabetic) {
+        fold(&word.replace('.', ""))
+    } else {
+        fold(word)
+    }
 }
