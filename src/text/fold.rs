@@ -52,6 +52,8 @@ pub fn fold(word: &str) -> String {
         .filter(|&char| !is_invisible(char))
         .map(|char| if is_apostrophe(char) { '\'' } else { char })
         .nfkc()
+        // Some become an apostrophe only when they are normalised, as the Greek numeral sign does.
+        .map(|char| if is_apostrophe(char) { '\'' } else { char })
         .flat_map(char::to_lowercase)
         .map(|char| if char == 'ς' { 'σ' } else { char })
         .nfkc()
@@ -79,4 +81,19 @@ pub fn bare(word: &str) -> String {
             other => other,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_twice_changes_nothing() {
+        for char in [
+            '\u{149}', '\u{374}', '\u{2033}', '\u{2034}', '\u{2057}', 'İ',
+        ] {
+            let once = fold(&format!("a{char}b"));
+            assert_eq!(fold(&once), once);
+        }
+    }
 }
