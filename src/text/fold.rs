@@ -70,6 +70,8 @@ pub fn fold(word: &str) -> String {
             raised.then_some('^').into_iter().chain([char])
         })
         .nfkc()
+        // Some become an apostrophe only when they are normalised, as the Greek numeral sign does.
+        .map(|char| if is_apostrophe(char) { '\'' } else { char })
         .flat_map(char::to_lowercase)
         .map(|char| if char == 'ς' { 'σ' } else { char })
         .nfkc()
@@ -104,4 +106,19 @@ pub fn bare(word: &str) -> String {
             other => other,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_twice_changes_nothing() {
+        for char in [
+            '\u{149}', '\u{374}', '\u{2033}', '\u{2034}', '\u{2057}', 'İ',
+        ] {
+            let once = fold(&format!("a{char}b"));
+            assert_eq!(fold(&once), once);
+        }
+    }
 }
