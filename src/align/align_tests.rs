@@ -274,6 +274,23 @@ fn a_claim_beyond_the_budget_is_unchecked_and_never_absent() {
     assert!(matches!(look(&claim, &source), Outcome::Unchecked(_)));
 }
 
+/// Returns how many words a shortest edit script adds and omits between two texts.
+fn n_edits(claim: &str, source: &str) -> usize {
+    let (claim, source): (Vec<&str>, Vec<&str>) =
+        (claim.split(' ').collect(), source.split(' ').collect());
+    similar::capture_diff_slices(similar::Algorithm::Myers, &claim, &source)
+        .iter()
+        .map(|op| match *op {
+            similar::DiffOp::Equal { .. } => 0,
+            similar::DiffOp::Delete { old_len, .. } => old_len,
+            similar::DiffOp::Insert { new_len, .. } => new_len,
+            similar::DiffOp::Replace {
+                old_len, new_len, ..
+            } => old_len + new_len,
+        })
+        .sum()
+}
+
 fn sentence() -> impl Strategy<Value = Vec<u16>> {
     proptest::collection::vec(0..40_u16, 6..30)
 }
@@ -311,6 +328,37 @@ proptest! {
             }
             prop_assert!((0.0..=1.0).contains(&alignment.similarity));
         }
+    }
+
+    #[test]
+    fn one_edit_is_told_with_no_more_steps_than_a_diff_has(
+        source in Just((0..400_u16).collect::<Vec<u16>>()).prop_shuffle(),
+        n_words in 14..30_usize,
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), 0..3_u8, 400..500_u16), 1..2),
+    ) {
+        let source = &source[..n_words];
+        let mut claim = source.to_vec();
+        for (place, kind, word) in edits {
+            // The ends stay, so that the passage is the whole source.
+            let at = 3 + place.index(claim.len() - 6);
+            match kind {
+                0 => claim[at] = word,
+                1 => claim.insert(at, word),
+                _ => { claim.remove(at); }
+            }
+        }
+        let (claim, source) = (spell(&claim), spell(source));
+        let alignment = found(&claim, &source);
+        prop_assume!(alignment.edits.iter().all(|edit| edit.kind != EditKind::Moved));
+        let n_told: usize = alignment
+            .steps
+            .iter()
+            .map(|step| match step {
+                Step::Same { .. } => 0,
+                _ => 1,
+            })
+            .sum();
+        prop_assert!(n_told <= n_edits(&claim, &source), "{claim} | {source}");
     }
 
     #[test]
