@@ -53,7 +53,7 @@ fn pattern(text: &str) -> Pattern {
 fn read(text: &str, given: Given) -> Config {
     let found = Found {
         name: FILE_NAME.to_owned(),
-        folder: PathBuf::from("/work/docs"),
+        folder: PathBuf::from("/srv/docs"),
         file: parse(text).unwrap(),
     };
     found.config(given)
@@ -84,23 +84,23 @@ fn the_last_rule_that_says_something_counts() {
     };
     let (excerpt, prose) = (Profile::Excerpt, Profile::Prose);
     assert_eq!(
-        shown("/work/docs/a.txt"),
+        shown("/srv/docs/a.txt"),
         (prose, Placement::Auto, "warning", "off")
     );
     assert_eq!(
-        shown("/work/docs/claims/a.txt"),
+        shown("/srv/docs/claims/a.txt"),
         (prose, Placement::Trailing, "off", "error")
     );
     assert_eq!(
-        shown("/work/docs/claims/old/a.txt"),
+        shown("/srv/docs/claims/old/a.txt"),
         (excerpt, Placement::Trailing, "off", "info")
     );
     assert_eq!(
-        shown("/work/docs/x/../older/a.txt"),
+        shown("/srv/docs/x/../older/a.txt"),
         (excerpt, Placement::Auto, "warning", "info")
     );
     // The same names elsewhere are not meant.
-    assert_eq!(shown("/work/claims/a.txt").1, Placement::Auto);
+    assert_eq!(shown("/srv/claims/a.txt").1, Placement::Auto);
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn the_command_line_wins_over_the_file_and_its_rules() {
         fail_on: Some(None),
     };
     let config = read(RULES, given);
-    let old = config.for_path(Path::new("/work/docs/claims/old/a.txt"));
+    let old = config.for_path(Path::new("/srv/docs/claims/old/a.txt"));
     assert_eq!(
         (old.profile, old.placement, old.fail_on),
         (Profile::Prose, Placement::Leading, None)
@@ -133,11 +133,11 @@ fn the_first_pair_that_matches_counts() {
     };
     let place = |path: &str| Some(PathBuf::from(path));
     assert_eq!(
-        pair("/work/docs/claims/a.txt"),
-        place("/work/docs/articles/tower.txt")
+        pair("/srv/docs/claims/a.txt"),
+        place("/srv/docs/articles/tower.txt")
     );
-    assert_eq!(pair("/work/docs/claims/b.txt"), place("/other/bridge.txt"));
-    assert_eq!(pair("/work/docs/b.txt"), None);
+    assert_eq!(pair("/srv/docs/claims/b.txt"), place("/other/bridge.txt"));
+    assert_eq!(pair("/srv/docs/b.txt"), None);
     assert_eq!(config.named_sources().len(), 3);
     assert!(config.manifest()["4"].ends_with("articles/weir.txt"));
 }
