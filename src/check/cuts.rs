@@ -34,7 +34,7 @@ const MAX_SPEAKER_WORDS: usize = 12;
 
 /// Tells whether the source's sentence has words before or behind the passage.
 pub(crate) fn are_possible(subject: &Subject<'_>) -> bool {
-    let text = subject.source.text();
+    let text = subject.source.unmarked();
     let steps = &subject.alignment.steps;
     let edges = steps.first().zip(steps.last());
     edges.is_some_and(|(first, last)| {
@@ -54,7 +54,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         Some(Step::Same { source, .. } | Step::Changed { source, .. }) => Some(*source),
         _ => None,
     };
-    let text = pairs.subject.source.text();
+    let text = pairs.subject.source.unmarked();
     // What another part of the claim has is not cut off.
     let comparisons = pairs.subject.comparisons;
     let is_told = |cut: Span| {
@@ -91,7 +91,7 @@ fn ends_alike(pairs: &Pairs<'_>, source: Span) -> bool {
     };
     let last = pairs.claim_words().next_back();
     let ours = last.and_then(|word| mark(pairs.subject.text, word.span));
-    ours.is_some() && ours == mark(pairs.subject.source.text(), source)
+    ours.is_some() && ours == mark(pairs.subject.source.unmarked(), source)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,7 @@ enum Edge {
 
 /// Tells whether the claim begins or ends with a quotation of what the source quotes more of.
 fn quotes(pairs: &Pairs<'_>, source: Span, edge: Edge) -> bool {
-    let (text, other) = (pairs.subject.text, pairs.subject.source.text());
+    let (text, other) = (pairs.subject.text, pairs.subject.source.unmarked());
     let is_mark = |char: char| matches!(char, '"' | '“' | '”' | '„' | '«' | '»' | '’' | '‘');
     let beside = |text: &str, word: Span| match edge {
         Edge::Start => text
@@ -136,7 +136,7 @@ fn certainty(pairs: &Pairs<'_>, word: &str) -> Option<Certainty> {
 }
 
 fn judge_head(pairs: &Pairs<'_>, head: Span, ledger: &mut Ledger) {
-    let text = pairs.subject.source.text();
+    let text = pairs.subject.source.unmarked();
     let first = pairs.claim_words().next().map(|token| token.span);
     let claim = first.map(|word| Span::at(word.start()));
     let clause = last_clause(text, head);
@@ -249,7 +249,7 @@ fn opens_clause(pairs: &Pairs<'_>, text: &str, head: Span) -> bool {
 }
 
 fn judge_tail(pairs: &Pairs<'_>, tail: Span, ledger: &mut Ledger) {
-    let text = pairs.subject.source.text();
+    let text = pairs.subject.source.unmarked();
     let last = pairs.claim_words().next_back().map(|token| token.span);
     let claim = last.map(|word| Span::at(word.end()));
     let all = folded(text, tail);
@@ -307,7 +307,7 @@ fn has_main_clause(pairs: &Pairs<'_>) -> bool {
 
 /// Returns the code for a cut: clean if it was made where a clause ends, or where nobody can tell where one does.
 fn code(pairs: &Pairs<'_>, cut: Span, is_clean: bool) -> Code {
-    let text = pairs.subject.source.text();
+    let text = pairs.subject.source.unmarked();
     let words = cut.of(text).trim_end_matches(['.', ',']);
     let is_aside = words.starts_with('(') && words.ends_with(')');
     if is_clean || is_aside || is_caseless(text, cut.start()) {
@@ -326,7 +326,7 @@ fn report(
     ledger: &mut Ledger,
 ) {
     ledger.report(code, claim, Some(source), || {
-        let said = quoted(source.of(pairs.subject.source.text()));
+        let said = quoted(source.of(pairs.subject.source.unmarked()));
         format!("claim leaves out {said} ({why})")
     });
 }

@@ -31,6 +31,7 @@ pub struct Source {
     markers: Vec<Span>,
     index: Index,
     facts: OnceLock<Facts>,
+    unmarked: OnceLock<String>,
 }
 
 impl Source {
@@ -44,6 +45,7 @@ impl Source {
             markers,
             document,
             facts: OnceLock::new(),
+            unmarked: OnceLock::new(),
         }
     }
 
@@ -69,6 +71,26 @@ impl Source {
     #[must_use]
     pub fn markers(&self) -> &[Span] {
         &self.markers
+    }
+
+    /// Returns the text with a space in place of every byte of its own citation markers: what a reader reads on over.
+    ///
+    /// Spans of the text hold in it too. It is made at the first call, and only for a source that has markers.
+    pub fn unmarked(&self) -> &str {
+        if self.markers.is_empty() {
+            return self.text();
+        }
+        self.unmarked.get_or_init(|| {
+            let mut unmarked = String::with_capacity(self.text().len());
+            let mut at = 0;
+            for marker in &self.markers {
+                unmarked.push_str(Span::new(at, marker.start()).of(self.text()));
+                unmarked.extend(std::iter::repeat_n(' ', marker.len()));
+                at = marker.end();
+            }
+            unmarked.push_str(Span::new(at, self.text().len()).of(self.text()));
+            unmarked
+        })
     }
 
     /// Returns its words and where they stand.
