@@ -81,11 +81,15 @@ fn differs(subject: &Subject<'_>, claim: Span, source: Span) -> bool {
         .markers
         .iter()
         .any(|marker| claim.overlaps(*marker));
+    // Markers are no text.
+    if cut {
+        return false;
+    }
     if left.chars().any(char::is_alphanumeric) {
         return left.to_lowercase() != right.to_lowercase();
     }
-    // Between words, markers are no text, and a line break is a space.
-    !cut && !right.contains(|char: char| char == '[' || char.is_alphanumeric())
+    // Between words, a line break is a space.
+    !right.contains(|char: char| char == '[' || char.is_alphanumeric())
         && plain(left) != plain(right)
 }
 
