@@ -169,7 +169,8 @@ pub fn answer(
     }
 }
 
-fn refuse(id: &str, error: &str, out: &mut Vec<u8>) {
+/// Appends the row of a line that has no answer; `error` says why.
+pub fn refuse(id: &str, error: &str, out: &mut Vec<u8>) {
     put(&Refusal { id, error }, out);
 }
 
@@ -296,7 +297,8 @@ fn search<'a>(
     }
 }
 
-fn put(row: &impl Serialize, out: &mut Vec<u8>) {
+/// Appends a row to `out`, as one line of JSON.
+pub fn put(row: &impl Serialize, out: &mut Vec<u8>) {
     // Writing plain data into memory cannot fail.
     if serde_json::to_writer(&mut *out, row).is_ok() {
         out.push(b'\n');

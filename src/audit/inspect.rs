@@ -94,7 +94,7 @@ pub fn inspect<'a>(
         &outcome,
         source,
         config.profile,
-        config.align().min_words,
+        params.min_words,
     ));
     let findings: Vec<Finding> = findings
         .into_iter()

@@ -6,6 +6,7 @@ use std::io::Write;
 use serde::Deserialize;
 use serde::Serialize;
 
+use citedrift::batch::put;
 use citedrift::error::Result;
 use citedrift::fact;
 use citedrift::fact::Mention;
@@ -14,7 +15,6 @@ use citedrift::span::Offsets;
 
 use crate::cli::args::Facts;
 use crate::cli::stream;
-use crate::cli::stream::put;
 use crate::cli::stream::refuse;
 
 /// A text as a JSON line gives it.

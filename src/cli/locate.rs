@@ -11,6 +11,7 @@ use citedrift::align::Located;
 use citedrift::align::Phrase;
 use citedrift::align::Workspace;
 use citedrift::audit::four;
+use citedrift::batch::put;
 use citedrift::corpus;
 use citedrift::corpus::Entry;
 use citedrift::error::Result;
@@ -24,7 +25,6 @@ use citedrift::text::words::words_into;
 
 use crate::cli::args::Locate;
 use crate::cli::stream;
-use crate::cli::stream::put;
 use crate::cli::stream::refuse;
 
 /// A query as a JSON line gives it.

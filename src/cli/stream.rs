@@ -9,8 +9,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use serde::Deserialize;
-use serde::Serialize;
 
+use citedrift::batch;
 use citedrift::error;
 use citedrift::error::Error;
 
@@ -110,28 +110,7 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(
         .map_err(|problem| format!("not valid UTF-8 at byte {}", problem.valid_up_to()))
 }
 
-/// A line that has no answer.
-#[derive(Serialize)]
-struct Refusal<'a> {
-    id: &'a str,
-    error: &'a str,
-}
-
 /// Answers a line that cannot be read.
 pub(crate) fn refuse(id: &str, number: usize, problem: &str, out: &mut Vec<u8>) {
-    put(
-        &Refusal {
-            id,
-            error: &format!("line {number}: {problem}"),
-        },
-        out,
-    );
-}
-
-/// Appends a row.
-pub(crate) fn put(row: &impl Serialize, out: &mut Vec<u8>) {
-    // Writing plain data into memory cannot fail.
-    if serde_json::to_writer(&mut *out, row).is_ok() {
-        out.push(b'\n');
-    }
+    batch::refuse(id, &format!("line {number}: {problem}"), out);
 }
