@@ -169,8 +169,16 @@ fn a_folder_is_no_file() {
         name: "claims".to_owned(),
         stem: "claims".to_owned(),
         path: folder.0.join("claims"),
+        held: None,
     };
     assert!(load(&entry).unwrap_err().message().contains("is a folder"));
+}
+
+#[test]
+fn a_file_that_is_held_is_not_looked_for_on_the_disk() {
+    let mut entry = Entry::named(Path::new("nowhere/tower.txt"));
+    entry.held = Some(TEXT.into());
+    assert_eq!(load(&entry).unwrap().document.text, "The tower leans.");
 }
 
 #[cfg(unix)]

@@ -187,6 +187,7 @@ pub(super) fn entry(root: &Path, path: &Path) -> Entry {
         name: shown(root, path),
         stem: slashed(&stem),
         path: path.to_owned(),
+        held: None,
     }
 }
 

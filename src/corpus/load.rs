@@ -44,6 +44,9 @@ pub fn load_document(entry: &Entry) -> Result<Document> {
 }
 
 fn bytes(entry: &Entry) -> Result<Vec<u8>> {
+    if let Some(held) = &entry.held {
+        return Ok(held.to_vec());
+    }
     let failed = |cause| Error::Read {
         path: entry.name.clone().into(),
         cause,

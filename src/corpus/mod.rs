@@ -10,6 +10,7 @@ mod load;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::config::Config;
 pub use crate::corpus::discover::discover;
@@ -34,6 +35,8 @@ pub struct Entry {
     pub stem: String,
     /// Where it is.
     pub path: PathBuf,
+    /// Its bytes, if they do not come from the disk: from standard input, or from a revision.
+    pub held: Option<Arc<[u8]>>,
 }
 
 impl Entry {
