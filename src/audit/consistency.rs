@@ -145,5 +145,6 @@ fn finding(severity: Severity, earlier: &Statement<'_>, later: &Statement<'_>) -
         source: Some(source),
         relation: None,
         accepted: false,
+        acceptance: None,
     }
 }

@@ -253,6 +253,35 @@ pub struct ReportedFinding {
     pub relation: Option<String>,
     /// Whether the drift was accepted.
     pub accepted: bool,
+    /// Who accepted it and why, if it was accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acceptance: Option<Acceptance>,
+}
+
+/// Why a finding does not count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Acceptance {
+    /// Where that is said.
+    pub by: AcceptedBy,
+    /// Why, in the words of whoever said so.
+    pub reason: String,
+    /// The last day on which it holds, as in ISO 8601, if it does not hold for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+/// Where it is said that a finding does not count.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum AcceptedBy {
+    /// In a comment in the document.
+    Comment,
+    /// In `citedrift.toml`.
+    Config,
+    /// In `citedrift.lock`.
+    Lock,
 }
 
 /// The words of a claims document that a finding is about.

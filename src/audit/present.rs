@@ -137,6 +137,7 @@ pub fn shown_finding(
             .map(|(excerpt, source)| source.page.source_words(source.id, excerpt)),
         relation: finding.relation.map(|relation| relation.name().to_owned()),
         accepted: false,
+        acceptance: None,
     }
 }
 

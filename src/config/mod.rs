@@ -4,6 +4,7 @@
 //! the file, [`Found::config`] lays what was [`Given`] over it, and [`Config::for_path`] says what holds for one file.
 //! This room reads its own file and no other.
 
+mod day;
 mod file;
 mod find;
 mod layer;
@@ -27,6 +28,7 @@ use crate::check::Finding;
 use crate::check::Profile;
 use crate::check::Severity;
 use crate::cite::Placement;
+pub use crate::config::day::Day;
 pub use crate::config::file::At;
 pub use crate::config::file::File;
 pub use crate::config::file::Match;

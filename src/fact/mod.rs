@@ -53,6 +53,8 @@ pub use crate::fact::date::Period;
 pub use crate::fact::date::Point;
 pub use crate::fact::date::Precision;
 pub use crate::fact::date::Season;
+pub(crate) use crate::fact::date::civil;
+pub(crate) use crate::fact::date::days_in_month;
 pub use crate::fact::duration::Duration;
 pub use crate::fact::duration::Length;
 pub use crate::fact::duration::TimeUnit;

@@ -78,6 +78,7 @@ pub(crate) fn finding(id: &str, code: Code, message: &str) -> ReportedFinding {
         source: None,
         relation: None,
         accepted: false,
+        acceptance: None,
     }
 }
 

@@ -27,6 +27,8 @@ mod stretch;
 mod value;
 mod year;
 
+pub(crate) use crate::fact::date::calendar::civil;
+pub(crate) use crate::fact::date::calendar::days_in_month;
 pub use crate::fact::date::period::Period;
 pub use crate::fact::date::period::Precision;
 pub use crate::fact::date::period::Season;
