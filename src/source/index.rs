@@ -7,7 +7,7 @@ use crate::source::vocabulary::Vocabulary;
 use crate::source::vocabulary::WordId;
 use crate::span::Span;
 use crate::text::Document;
-use crate::text::words::words_into;
+use crate::text::words::each_word;
 
 /// The words of a source and where they stand.
 #[derive(Debug)]
@@ -26,7 +26,9 @@ impl Index {
     #[must_use]
     pub fn new(document: &Document, masks: &[Span]) -> Self {
         let text = &document.text;
-        let mut words = Vec::with_capacity(text.len() / 6 + 1);
+        let n_expected = text.len() / 6 + 1;
+        let [mut ids, mut starts, mut ends] = [(); 3].map(|()| Vec::with_capacity(n_expected));
+        let mut vocabulary = Vocabulary::with_capacity(n_expected / 16);
         let mut masks = masks.iter().copied().peekable();
         let mut skips = Vec::new();
         for block in &document.blocks {
@@ -36,19 +38,18 @@ impl Index {
                 skips.push(mask);
             }
             skips.sort_unstable();
-            words_into(text, block.span, &skips, &mut words);
+            each_word(text, block.span, &skips, |word| {
+                ids.push(vocabulary.intern(word.key));
+                starts.push(word.start);
+                ends.push(word.end);
+            });
         }
-        let mut vocabulary = Vocabulary::with_capacity(words.len() / 8);
-        let ids: Vec<WordId> = words
-            .iter()
-            .map(|word| vocabulary.intern(word.key))
-            .collect();
         let (first_posting, postings) = post(&ids, vocabulary.len());
         Index {
             vocabulary,
             ids,
-            starts: words.iter().map(|word| word.start).collect(),
-            ends: words.iter().map(|word| word.end).collect(),
+            starts,
+            ends,
             first_posting,
             postings,
         }
