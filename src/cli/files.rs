@@ -161,4 +161,4 @@ pub(crate) fn is_temporary(name: &str) -> bool {
 
 #[cfg(test)]
 #[path = "files_tests.rs"]
-mod tests;
+pub(crate) mod tests;
