@@ -118,7 +118,7 @@ fn write(files: &dyn Files, path: &Path) -> io::Result<()> {
     let mut file = Whole::create(files, path)?;
     for _ in 0..3 {
         // More than is buffered, so that the disk sees some of it at once.
-        file.write_all(&[b'n'; 100_000])?;
+        file.write_all(&vec![b'n'; 100_000])?;
     }
     file.flush()?;
     file.keep()
@@ -135,7 +135,7 @@ fn whatever_step_fails_the_file_is_the_earlier_one_or_the_whole_new_one() {
         let written = write(&files, &path);
         let found = scratch.files();
         assert_eq!(found.len(), 1, "step {step} left {found:?}");
-        let is_whole = found[0].1 == [b'n'; 300_000];
+        let is_whole = found[0].1 == vec![b'n'; 300_000];
         if files.is_sound() {
             assert!(written.is_ok() && is_whole);
             break;
