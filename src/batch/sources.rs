@@ -220,22 +220,28 @@ impl Sources {
         Sources::new(table, Box::new(lines), cache)
     }
 
+    /// Reads those again whose ids have the same hash; tells of the first line that has an id of one before it.
     fn told_apart(&self) -> Result<(), Refused> {
-        for group in self.table.chunk_by(|one, next| one.place == next.place) {
-            // Different ids with one hash are as good as never seen, so that what is read again is nearly nothing.
+        let mut first: Option<(usize, String)> = None;
+        let groups = self.table.chunk_by(|one, next| one.place == next.place);
+        for group in groups.filter(|group| 1 < group.len()) {
+            // In the order of the file, as the table is sorted by hash and place.
             let mut known: Vec<String> = Vec::new();
-            for entry in group.iter().filter(|_| 1 < group.len()) {
+            for entry in group {
                 let line = entry.line as usize;
                 let bytes = self.bytes(*entry).map_err(Refused::Unread)?;
                 let id = id(&bytes).ok_or_else(|| refused(line, CHANGED.to_owned()))?;
-                if known.contains(&id) {
-                    let message = format!("a second source is called {id:?}; ids must be unique");
-                    return Err(refused(line, message));
+                if !known.contains(&id) {
+                    known.push(id);
+                } else if first.as_ref().is_none_or(|(other, _)| line < *other) {
+                    first = Some((line, id));
                 }
-                known.push(id);
             }
         }
-        Ok(())
+        first.map_or(Ok(()), |(line, id)| {
+            let message = format!("a second source is called {id:?}; ids must be unique");
+            Err(refused(line, message))
+        })
     }
 
     /// Returns the source with an id, if there is one.

@@ -16,6 +16,7 @@ use citedrift::error::Error;
 use citedrift::error::Result;
 use citedrift::verdict::Verdict;
 
+use crate::cli::list::counted;
 use crate::cli::parts::MANIFEST;
 use crate::cli::parts::is_part;
 use crate::cli::parts::is_whole;
@@ -71,10 +72,10 @@ pub(crate) fn verify(folder: &Path) -> Result<Verified> {
         }
     }
     let whole = format!(
-        "{} parts with {} claims of {} records, {} of which could not be used",
-        manifest.parts.len(),
-        total.claims,
-        total.records,
+        "{} with {} of {}, {} of which could not be used",
+        counted(manifest.parts.len(), "part"),
+        counted(total.claims, "claim"),
+        counted(total.records, "record"),
         total.errors
     );
     Ok(Verified { whole, faults })

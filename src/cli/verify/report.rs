@@ -12,6 +12,7 @@ use citedrift::check::Severity;
 use citedrift::error::Result;
 use citedrift::verdict::Verdict;
 
+use crate::cli::list::counted;
 use crate::cli::parts::sha256;
 use crate::cli::report::read;
 use crate::cli::verify::Verified;
@@ -41,8 +42,9 @@ pub(crate) fn verify(path: &Path) -> Result<Verified> {
         faults.push((name.to_owned(), fault));
     }
     let whole = format!(
-        "{} claims in {} documents, whose files and sources are those that were checked",
-        audit.totals.claims, audit.totals.documents
+        "{} in {}, and the files are those that were checked",
+        counted(audit.totals.claims, "claim"),
+        counted(audit.totals.documents, "document")
     );
     Ok(Verified { whole, faults })
 }
@@ -56,14 +58,14 @@ fn disagreements(audit: &Audit) -> Vec<String> {
             faults.push(format!("a claim of {} is missing", document.path));
         }
     }
-    let counted = counted(audit);
+    let found = counts(audit);
     let told = &audit.totals;
     for (what, agree) in [
-        ("documents", counted.documents == told.documents),
-        ("claims", counted.claims == told.claims),
-        ("verdicts", counted.verdicts == told.verdicts),
-        ("findings", counted.findings == told.findings),
-        ("codes", counted.codes == told.codes),
+        ("documents", found.documents == told.documents),
+        ("claims", found.claims == told.claims),
+        ("verdicts", found.verdicts == told.verdicts),
+        ("findings", found.findings == told.findings),
+        ("codes", found.codes == told.codes),
     ] {
         if !agree {
             faults.push(format!("its total of {what} is not what is in it"));
@@ -75,7 +77,7 @@ fn disagreements(audit: &Audit) -> Vec<String> {
     faults
 }
 
-fn counted(audit: &Audit) -> Totals {
+fn counts(audit: &Audit) -> Totals {
     let mut totals = Totals {
         documents: audit.documents.len(),
         verdicts: Verdict::ALL.iter().map(|&verdict| (verdict, 0)).collect(),
