@@ -255,6 +255,19 @@ fn a_working_folder_that_was_deleted_is_told() {
     }
 }
 
+/// Returns the names and bytes of the files of a folder of parts, sorted, but for the lock.
+fn files(folder: &Folder, parts: &str) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder.0.join(parts)).unwrap();
+    let mut files: Vec<_> = entries
+        .map(Result::unwrap)
+        .map(|entry| (entry.file_name().into_string().unwrap(), entry.path()))
+        .filter(|(name, _)| name != ".lock")
+        .map(|(name, path)| (name, fs::read(path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
 #[test]
 fn a_run_that_was_killed_goes_on_with_the_same_bytes() {
     let folder = Folder::new("killed");
@@ -270,19 +283,7 @@ fn a_run_that_was_killed_goes_on_with_the_same_bytes() {
         ]
     };
     assert_eq!(folder.run(&arguments("whole")).status, 0);
-    let files = |parts: &str| {
-        let entries = fs::read_dir(folder.0.join(parts))
-            .unwrap()
-            .map(Result::unwrap);
-        let mut files: Vec<_> = entries
-            .map(|entry| (entry.file_name().into_string().unwrap(), entry.path()))
-            .filter(|(name, _)| name != ".lock")
-            .map(|(name, path)| (name, fs::read(path).unwrap()))
-            .collect();
-        files.sort();
-        files
-    };
-    let whole = files("whole");
+    let whole = files(&folder, "whole");
     assert_eq!(whole.len(), 12 + 2);
     let resume = [&arguments("parts")[..], &["--resume"]].concat();
     let mut n_killed = 0;
@@ -310,7 +311,7 @@ fn a_run_that_was_killed_goes_on_with_the_same_bytes() {
     assert!(0 < n_killed);
     let ran = folder.run(&resume);
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{ran:?}");
-    assert_eq!(files("parts"), whole);
+    assert_eq!(files(&folder, "parts"), whole);
     let ran = folder.run(&["verify", "parts"]);
     assert_eq!(ran.status, 0, "{ran:?}");
     assert!(

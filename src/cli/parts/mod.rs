@@ -4,11 +4,12 @@
 //! finished; `manifest.json` is written last. A lock on `.lock`, which names the process, keeps a second run out, and
 //! the system takes it back from a process that was killed.
 
+mod earlier;
+
 use std::fs;
 use std::fs::File;
 use std::fs::TryLockError;
 use std::io;
-use std::io::BufReader;
 use std::io::Read;
 use std::io::Write;
 use std::path::Path;
@@ -33,6 +34,12 @@ use crate::cli::files::Files;
 use crate::cli::files::Open;
 use crate::cli::files::Whole;
 use crate::cli::files::is_temporary;
+pub(crate) use crate::cli::parts::earlier::is_part;
+use crate::cli::parts::earlier::is_used;
+pub(crate) use crate::cli::parts::earlier::is_whole;
+use crate::cli::parts::earlier::kept;
+pub(crate) use crate::cli::parts::earlier::names;
+pub(crate) use crate::cli::parts::earlier::sha256;
 
 /// The file that names the process that writes the parts.
 const LOCK: &str = ".lock";
@@ -241,102 +248,6 @@ fn lock(folder: &Path) -> Result<File> {
         .and_then(|()| writeln!(file, "process {}", std::process::id()));
     named.map_err(|cause| unwritten(&path, cause))?;
     Ok(file)
-}
-
-/// Returns the names of the files in a folder, sorted.
-pub(crate) fn names(folder: &Path) -> Result<Vec<String>> {
-    let failed = |cause| Error::Read {
-        path: folder.into(),
-        cause,
-    };
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        names.push(
-            entry
-                .map_err(failed)?
-                .file_name()
-                .to_string_lossy()
-                .into_owned(),
-        );
-    }
-    names.sort();
-    Ok(names)
-}
-
-/// Tells whether a name is that of a part.
-pub(crate) fn is_part(name: &str) -> bool {
-    let middle = name.strip_prefix("part-");
-    middle.is_some_and(|middle| middle.strip_suffix(".jsonl").is_some())
-}
-
-fn is_used(folder: &Path) -> Result<bool> {
-    let is_ours = |name: &String| is_part(name) || name == STATUS || name == MANIFEST;
-    Ok(names(folder)?.iter().any(is_ours))
-}
-
-/// Returns the parts that an earlier run of the same kind finished and that are still what they were.
-fn kept(folder: &Path, run: &Run) -> Result<Vec<Finished>> {
-    let path = folder.join(STATUS);
-    let text = match fs::read(&path) {
-        Ok(text) => text,
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-            let message = format!("holds parts and no status.jsonl that names their run; {REMEDY}");
-            return Err(Error::input(folder, message));
-        }
-        Err(cause) => return Err(Error::Read { path, cause }),
-    };
-    let mut lines = text.split_inclusive(|&byte| byte == b'\n');
-    let known: Option<Run> = lines
-        .next()
-        .and_then(|line| serde_json::from_slice(line).ok());
-    if known.as_ref() != Some(run) {
-        let message = format!(
-            "holds the parts of a run with other settings, sources or another version; run with those, or {REMEDY}"
-        );
-        return Err(Error::input(folder, message));
-    }
-    let mut finished = Vec::new();
-    for line in lines {
-        // The last line may be cut off, and what follows a part that was changed is made again.
-        match serde_json::from_slice::<Finished>(line) {
-            Ok(part) if is_whole(folder, &part)? => finished.push(part),
-            _ => break,
-        }
-    }
-    Ok(finished)
-}
-
-/// Tells whether a part is there as it was written.
-pub(crate) fn is_whole(folder: &Path, part: &Finished) -> Result<bool> {
-    let path = folder.join(&part.name);
-    let failed = |cause| Error::Read {
-        path: path.clone(),
-        cause,
-    };
-    if !is_part(&part.name) || part.name.contains(['/', '\\']) {
-        return Ok(false);
-    }
-    let file = match File::open(&path) {
-        Ok(file) => file,
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(false),
-        Err(cause) => return Err(failed(cause)),
-    };
-    Ok(sha256(file).map_err(failed)? == part.sha256)
-}
-
-/// Returns the SHA-256 of a file, in lower-case hexadecimal.
-pub(crate) fn sha256(file: File) -> io::Result<String> {
-    let mut hasher = Sha256::new();
-    let mut input = BufReader::with_capacity(1 << 16, file);
-    loop {
-        let bytes = io::BufRead::fill_buf(&mut input)?;
-        let n_bytes = bytes.len();
-        if n_bytes == 0 {
-            return Ok(hex(&hasher.finalize()));
-        }
-        hasher.update(bytes);
-        io::BufRead::consume(&mut input, n_bytes);
-    }
 }
 
 /// Removes what a run left behind that was killed, and parts that it finished without saying so.
