@@ -76,7 +76,7 @@ impl Search {
         effort: &[usize],
         cells: &mut u64,
     ) -> (Vec<Window>, bool) {
-        let enough = 2 * pattern.weight(index) / 5;
+        let enough = 2 * pattern.weight() / 5;
         let (mut windows, mut complete) = (Vec::new(), true);
         for &n_places in effort {
             let taken = self.take_places(pattern, index, (from, to), n_places);
