@@ -106,9 +106,17 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
 ///
 /// # Errors
 ///
-/// Says what is wrong with the line.
-pub fn read<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, serde_json::Error> {
-    serde_json::from_slice::<Object<T>>(line).map(|object| object.0)
+/// Says what is wrong with the line, and at which of its bytes, from 1.
+pub fn read<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, String> {
+    let read = serde_json::from_slice::<Object<T>>(line);
+    read.map(|object| object.0).map_err(|problem| {
+        let text = problem.to_string();
+        // The line would be that of a text of its own, which is always the first.
+        let what = text
+            .rsplit_once(" at line ")
+            .map_or(text.as_str(), |(what, _)| what);
+        format!("{what} at byte {}", problem.column())
+    })
 }
 
 /// What a record is called and which source it names first, as far as its line can be read.
@@ -173,6 +181,15 @@ mod tests {
         }
         let line = br#"{"id": "a", "text": "It opened.", "sources": [{"id": "1", "text": "x"}]}"#;
         assert!(read::<Record<'_>>(line).is_ok());
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_byte() {
+        let told = read::<Record<'_>>(b"{\"id\": \"a\", \"text\": 7}").unwrap_err();
+        assert_eq!(
+            told,
+            "invalid type: integer `7`, expected a string at byte 21"
+        );
     }
 
     #[test]

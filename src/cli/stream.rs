@@ -130,7 +130,7 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(
     }
     let text = line.text.trim_ascii();
     if text.first() == Some(&b'{') {
-        return batch::read(text).map_err(|problem| problem.to_string());
+        return batch::read(text);
     }
     std::str::from_utf8(text)
         .map(plain)
