@@ -6,6 +6,7 @@
 mod discover;
 mod files;
 mod load;
+mod seek;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,6 +19,8 @@ use crate::corpus::files::Files;
 pub use crate::corpus::load::Loaded;
 pub use crate::corpus::load::load;
 pub use crate::corpus::load::load_document;
+pub use crate::corpus::seek::Parts;
+pub use crate::corpus::seek::ReadAt;
 use crate::error::Error;
 
 /// The folder that claims are looked for in unless others are named.
