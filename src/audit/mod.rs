@@ -7,6 +7,7 @@
 mod concordance;
 mod consistency;
 mod document;
+mod history;
 mod identity;
 mod inspect;
 pub mod model;
@@ -18,6 +19,8 @@ mod totals;
 
 pub use crate::audit::concordance::Concordance;
 pub use crate::audit::document::MIN_ELSEWHERE;
+pub(crate) use crate::audit::identity::digest;
+pub(crate) use crate::audit::identity::folded;
 pub(crate) use crate::audit::identity::name_record;
 pub use crate::audit::inspect::Inspected;
 pub use crate::audit::inspect::inspect;
