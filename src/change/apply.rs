@@ -228,7 +228,10 @@ impl Marker<'_> {
     }
 
     fn loose(&mut self, findings: &mut [ReportedFinding], kept: &[KeptFinding]) {
-        let states: Vec<FindingState> = kept.iter().map(FindingState::from).collect();
+        let states: Vec<FindingState> = kept
+            .iter()
+            .map(|kept| FindingState::of(kept, None))
+            .collect();
         let mut known = Known::new(states.iter());
         for finding in findings.iter_mut().filter(|finding| !finding.accepted) {
             let standing = known.standing(&FindingState::from(&*finding));

@@ -9,6 +9,7 @@ mod edited;
 pub mod lock;
 pub mod mover;
 pub mod pair;
+pub mod prune;
 #[cfg(test)]
 mod sample;
 pub mod state;

@@ -9,6 +9,7 @@ mod explain;
 mod facts;
 mod list;
 mod locate;
+mod lock;
 mod output;
 mod report;
 mod stream;
@@ -72,6 +73,9 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Facts(args) => facts::run(args, output)?,
         Command::Explain(args) => return explain::run(args, output),
         Command::List(args) => return list::run(args, output),
+        Command::Lock(args) => return lock::run(args, output),
+        Command::Accept(args) => return lock::accept(args, output),
+        Command::Prune(args) => return lock::prune(args, output),
         Command::Report(args) => return report::run(args, is_coloured(cli.color), output),
         Command::Completions(args) => completions::run(args, output)?,
         Command::Man(args) => completions::man(args, output)?,

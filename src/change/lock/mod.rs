@@ -139,8 +139,13 @@ impl Lock {
             documents,
             loose,
         };
-        lock.users = lock.users_now();
+        lock.recount_users();
         lock
+    }
+
+    /// Hashes anew which documents use which sources.
+    pub(crate) fn recount_users(&mut self) {
+        self.users = self.users_now();
     }
 
     /// Returns, for each source that several documents use, a hash of what these are.
@@ -224,6 +229,14 @@ impl Lock {
     }
 }
 
+impl LockedDocument {
+    /// Tells whether nothing is known of its claims.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.claims.is_empty() && self.loose.is_empty()
+    }
+}
+
 impl LockedClaim {
     /// Returns what a lock holds of a claim; nothing is accepted.
     #[must_use]
@@ -282,7 +295,7 @@ impl LockedClaim {
             findings: kept
                 .findings
                 .iter()
-                .map(|finding| finding_state(finding, Some(&kept.text)))
+                .map(|finding| FindingState::of(finding, Some(&kept.text)))
                 .collect(),
             hash,
         }
@@ -292,14 +305,7 @@ impl LockedClaim {
 fn loose(path: &str, kept: &KeptFinding) -> LooseState {
     LooseState {
         path: path.to_owned(),
-        finding: finding_state(kept, None),
-    }
-}
-
-impl From<&KeptFinding> for FindingState {
-    /// Returns what is known of a finding about no claim in particular.
-    fn from(kept: &KeptFinding) -> Self {
-        finding_state(kept, None)
+        finding: FindingState::of(kept, None),
     }
 }
 
@@ -315,21 +321,24 @@ fn kept(finding: &FindingState) -> KeptFinding {
     }
 }
 
-fn finding_state(kept: &KeptFinding, claim: Option<&str>) -> FindingState {
-    let parts = [
-        kept.claim.as_ref().map(|(_, text)| text.as_str()),
-        kept.source.as_ref().map(|(_, text)| text.as_str()),
-        kept.relation.as_deref(),
-    ];
-    FindingState {
-        code: kept.code,
-        severity: kept.severity,
-        message: kept.message.clone(),
-        words: kept.claim.clone(),
-        source: kept.source.clone(),
-        relation: kept.relation.clone(),
-        detail: detail(kept.code, parts, claim),
-        acceptance: None,
-        known: false,
+impl FindingState {
+    /// Returns what is known of a finding that a lock holds, of a claim with this text or of none.
+    pub(crate) fn of(kept: &KeptFinding, claim: Option<&str>) -> FindingState {
+        let parts = [
+            kept.claim.as_ref().map(|(_, text)| text.as_str()),
+            kept.source.as_ref().map(|(_, text)| text.as_str()),
+            kept.relation.as_deref(),
+        ];
+        FindingState {
+            code: kept.code,
+            severity: kept.severity,
+            message: kept.message.clone(),
+            words: kept.claim.clone(),
+            source: kept.source.clone(),
+            relation: kept.relation.clone(),
+            detail: detail(kept.code, parts, claim),
+            acceptance: None,
+            known: false,
+        }
     }
 }
