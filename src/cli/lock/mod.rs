@@ -113,6 +113,13 @@ impl Kept {
         self.lock.as_ref()?.basis(version, &settings_hash(config))
     }
 
+    /// Writes into an audit what the lock says of it, if there is one.
+    pub(crate) fn tell(&self, audit: &mut Audit, params: &apply::Params<'_>) {
+        if let Some(lock) = &self.lock {
+            change::apply(audit, lock, params);
+        }
+    }
+
     /// Says that there is no lock, if there is none.
     pub(crate) fn required(&self) -> Result<&Lock> {
         self.lock.as_ref().ok_or_else(|| {
@@ -167,16 +174,14 @@ impl Desk {
             return Err(Stopped(Ok(Ended::Failed(problems))));
         }
         let today = args.today.day()?;
-        if let Some(lock) = &kept.lock {
-            let params = apply::Params {
-                config: &config,
-                today,
-                counted: Counted::All,
-                sources: names(&corpus),
-                is_part: !args.corpus.claims.is_empty(),
-            };
-            change::apply(&mut audit, lock, &params);
-        }
+        let params = apply::Params {
+            config: &config,
+            today,
+            counted: Counted::All,
+            sources: names(&corpus),
+            is_part: !args.corpus.claims.is_empty(),
+        };
+        kept.tell(&mut audit, &params);
         Ok(Desk {
             config,
             corpus,
