@@ -35,6 +35,7 @@ use crate::audit::model::Audit;
 pub use crate::report::json::schema;
 pub use crate::report::moved::moved_lines;
 pub use crate::report::style::Style;
+pub use crate::report::text::write_claim;
 pub use crate::report::visible::visible;
 
 /// A format that audits are written in.

@@ -62,6 +62,37 @@ pub(crate) fn write(audit: &Audit, style: &Style, out: &mut dyn io::Write) -> io
     Ok(())
 }
 
+/// Writes what is open of one claim, as the text report does; nothing if that is nothing.
+///
+/// # Errors
+///
+/// Fails only when `out` does.
+pub fn write_claim(
+    audit: &Audit,
+    claim: &str,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let writer = Writer {
+        audit,
+        style,
+        paths: SourcePaths::new(audit),
+    };
+    let has_claim =
+        |document: &&AuditedDocument| document.claims.iter().any(|other| other.id == claim);
+    for group in audit
+        .documents
+        .iter()
+        .filter(has_claim)
+        .flat_map(document_groups)
+    {
+        if group.claim.is_some_and(|other| other.id == claim) {
+            writer.group(&group, out)?;
+        }
+    }
+    Ok(())
+}
+
 struct Writer<'a> {
     audit: &'a Audit,
     style: &'a Style,

@@ -38,6 +38,8 @@ use crate::cli::config::sources;
 use crate::cli::output::write_whole;
 
 pub(crate) use crate::cli::lock::accept::Accept;
+pub(crate) use crate::cli::lock::accept::decide;
+pub(crate) use crate::cli::lock::accept::grounds;
 pub(crate) use crate::cli::lock::accept::run as accept;
 pub(crate) use crate::cli::lock::prune::Prune;
 pub(crate) use crate::cli::lock::prune::run as prune;
@@ -146,12 +148,12 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// Audits what there is to check, all of it anew, and applies the lock to it so that every finding counts.
+    /// Audits what there is to check, all of it anew, and applies the lock to it.
     ///
     /// # Errors
     ///
     /// Besides what stops any run, what could not be read stops it: nothing is written of what was not seen.
-    pub(crate) fn new(args: &Checked) -> std::result::Result<Desk, Stopped> {
+    pub(crate) fn new(args: &Checked, counted: Counted) -> std::result::Result<Desk, Stopped> {
         let found = match config::find(args.corpus.config.as_deref()) {
             Ok(found) => found,
             Err(Problem::Unread(error)) => return Err(error.into()),
@@ -177,7 +179,7 @@ impl Desk {
         let params = apply::Params {
             config: &config,
             today,
-            counted: Counted::All,
+            counted,
             sources: names(&corpus),
             is_part: !args.corpus.claims.is_empty(),
         };
@@ -233,7 +235,7 @@ pub(crate) fn names(corpus: &corpus::Corpus) -> Vec<String> {
 
 /// Writes the lock of what there is: all of it, or the part that was named.
 pub(crate) fn run(args: &Locking, output: &mut dyn Write) -> Result<Ended> {
-    let desk = match Desk::new(&args.checked) {
+    let desk = match Desk::new(&args.checked, Counted::All) {
         Ok(desk) => desk,
         Err(Stopped(ended)) => return ended,
     };
