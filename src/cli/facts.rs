@@ -9,6 +9,7 @@ use serde::Serialize;
 use citedrift::batch::put;
 use citedrift::error::Result;
 use citedrift::fact;
+use citedrift::fact::Language;
 use citedrift::fact::Mention;
 use citedrift::span::OffsetUnit;
 use citedrift::span::Offsets;
@@ -88,6 +89,7 @@ fn answer(number: usize, line: &[u8], unit: OffsetUnit, out: &mut Vec<u8>) {
     };
     let params = fact::Params {
         reference,
+        language: Language::of(&text.text),
         ..fact::Params::default()
     };
     let offsets = Offsets::new(&text.text, unit);

@@ -4,6 +4,7 @@
 //! is "World War II".
 
 use crate::fact::Reading;
+use crate::fact::amount::is_of;
 use crate::fact::language::Use;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
@@ -66,14 +67,15 @@ fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
     // "No. 7", "Tel: 555", "Flight #12"
     let dot = tokens.sign(next) == '.' && tokens.glued(next);
     next += usize::from(dot || tokens.sign(next) == ':');
-    if tokens.is(next, "no") && tokens.sign(next + 1) == '.' {
+    let doubtful = tokens.vocabulary().tables().doubtful_labels;
+    if doubtful.contains(&tokens.word(next)) && tokens.sign(next + 1) == '.' {
         next += 2;
     }
     next += usize::from(matches!(tokens.sign(next), '#' | '№'));
     let capital =
         tokens.written(at).starts_with(char::is_uppercase) || !tokens.written(at).is_ascii();
     // "no 5" is mostly the word no.
-    if tokens.is(at, "no") && !dot && !capital {
+    if doubtful.contains(&tokens.word(at)) && !dot && !capital {
         return None;
     }
     let (end, value) = match tokens.class(next) {
@@ -106,7 +108,7 @@ fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
 }
 
 fn is_function_word(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.entry(at).is(Use::PronounBefore) || tokens.is(at, "of")
+    tokens.entry(at).is(Use::PronounBefore) || is_of(tokens, at)
 }
 
 /// Reads a number with the letters, points and hyphens that belong to it: "5", "2.1.3", "12A", "22,240".

@@ -1,5 +1,6 @@
 //! Numbers of every form: a sign, digits or words, a scale, a fraction.
 
+use crate::fact::amount::is_of;
 use crate::fact::exact::Exact;
 use crate::fact::fraction;
 use crate::fact::language::Part;
@@ -104,7 +105,8 @@ fn unsigned(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Number> {
 
 /// "one over three", at the end of a clause: elsewhere "over" is a preposition.
 fn quotient(tokens: &Tokens<'_>, number: &Number, and: bool) -> Option<(usize, Exact)> {
-    if !tokens.is(number.end, "over") || !tokens.glued(number.end).eq(&false) {
+    let over = tokens.vocabulary().tables().over;
+    if tokens.glued(number.end) || !over.contains(&tokens.word(number.end)) {
         return None;
     }
     let below = match tokens.class(number.end + 1) {
@@ -277,7 +279,7 @@ pub(crate) fn scale(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
 /// Reads what a fraction is of: "(half) a million", "(three quarters) of a million", "(half) million".
 fn of_a_scale(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
     let mut next = at;
-    next += usize::from(tokens.is(next, "of"));
+    next += usize::from(is_of(tokens, next));
     next += usize::from(tokens.entry(next).is(Use::Article));
     if tokens.is_dash(next) && tokens.glued(next) && tokens.glued(next + 1) {
         next += 1;

@@ -11,6 +11,7 @@ use crate::fact::context;
 use crate::fact::duration::Duration;
 use crate::fact::exact::Exact;
 use crate::fact::language::Use;
+use crate::fact::language::When;
 use crate::fact::lex::Tokens;
 use crate::fact::mention::Hedge;
 use crate::fact::mention::Interval;
@@ -80,7 +81,8 @@ fn opens_between(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_between = |back: usize| at >= back && tokens.entry(at - back).is(Use::Between);
     is_between(1)
         || (is_between(2)
-            && (tokens.entry(at - 1).is(Use::HedgeBefore) || tokens.is(at - 1, "the")))
+            && (tokens.entry(at - 1).is(Use::HedgeBefore)
+                || tokens.entry(at - 1).when == Some(When::The)))
 }
 
 /// Returns the token behind what joins two ends of a range.

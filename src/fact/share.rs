@@ -1,6 +1,7 @@
 //! Numbers that state a proportion or only a magnitude: "one in ten", "3:1", "ten to one", "3–1", "tens of thousands".
 
 use crate::fact::Reading;
+use crate::fact::amount::is_of;
 use crate::fact::exact::Exact;
 use crate::fact::language::Use;
 use crate::fact::lex::Class;
@@ -112,7 +113,7 @@ pub(crate) fn magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     let (low, high) = tokens.entry(at).magnitude?;
     tokens.free_before(at).then_some(())?;
     let (mut low, mut high, mut end) = (i32::from(low), i32::from(high), at + 1);
-    while tokens.is(end, "of")
+    while is_of(tokens, end)
         && let Some((scale, _)) = tokens.entry(end + 1).magnitude
     {
         low += i32::from(scale);
@@ -122,7 +123,7 @@ pub(crate) fn magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     if end > at + 1 {
         high = low + 1;
     }
-    let stated = end > at + 1 || tokens.is(end, "of");
+    let stated = end > at + 1 || is_of(tokens, end);
     stated.then_some(())?;
     let interval = Interval {
         low: Some(Exact::decimal(1, low)?),

@@ -37,7 +37,11 @@ pub(crate) fn single(tokens: &Tokens<'_>, at: usize) -> Option<i64> {
         || next.denominator.is_some()
         || next.is(Use::And)
         || next.is(Use::Point)
-        || tokens.is(at + 1, "over")
+        || tokens
+            .vocabulary()
+            .tables()
+            .over
+            .contains(&tokens.word(at + 1))
         || tokens.is_dash(at + 1);
     (!goes_on).then_some(value)
 }

@@ -239,7 +239,12 @@ pub(super) fn month(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Pe
     ) && !(before == Some(When::The) && entry.otherwise && !is_capital);
     // "May, June and July 2020"
     let joint = usize::from(tokens.is(end, ","));
-    let next = end + joint + usize::from(when(tokens, end + joint) == Some(When::And));
+    let next = end
+        + joint
+        + usize::from(matches!(
+            when(tokens, end + joint),
+            Some(When::And | When::Or)
+        ));
     let listed = next > end && tokens.entry(next).month.is_some();
     let named = is_capital && (!is_short && !entry.otherwise || listed);
     let follows_number = tokens.class(end) == Class::Digits

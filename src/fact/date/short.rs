@@ -18,6 +18,7 @@ use crate::fact::date::value::Extent;
 use crate::fact::date::value::Part;
 use crate::fact::date::value::Point;
 use crate::fact::date::year;
+use crate::fact::date::year::ends_decade;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
@@ -32,7 +33,7 @@ pub(super) fn end(tokens: &Tokens<'_>, left: &Side, next: usize) -> Option<(Poin
         }
         Precision::Decade => {
             let tens = digits(tokens, next, 2)?;
-            let ends = tokens.is(next + 1, "s") && tokens.glued(next + 1) && tens % 10 == 0;
+            let ends = ends_decade(tokens, next + 1) && tokens.glued(next + 1) && tens % 10 == 0;
             let year = period.first_year()?;
             let last = year - year.rem_euclid(100) + tens;
             (
@@ -132,7 +133,7 @@ pub(super) fn start(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
     let dot = tokens.is(end, ".") && tokens.glued(end) && joint(tokens, end + 1, between).is_some();
     let end = end + usize::from(dot);
     let list = match when(tokens, end) {
-        Some(When::And) if !between => true,
+        Some(When::And | When::Or) if !between => true,
         _ => tokens.is(end, ",") && tokens.class(at) == Class::Digits,
     };
     let next = if list {

@@ -147,9 +147,9 @@ impl Narrowed {
             When::The => {}
             When::Circa => {
                 next += usize::from(tokens.is(next, ".") && tokens.glued(next));
-                if tokens.is(self.at, "c")
+                if tokens.word(self.at).len() == 1
                     && tokens.class(next) != Class::Digits
-                    && !tokens.is(next, "ad")
+                    && !matches!(when(tokens, next), Some(When::Era(_)))
                 {
                     return false;
                 }
@@ -336,6 +336,6 @@ fn starts_free(tokens: &Tokens<'_>, at: usize) -> bool {
                     || tokens.class(before.saturating_sub(1)) != Class::Word
                     || tokens.entry(before.saturating_sub(1)).month.is_some()
                     || tokens.entry(before.saturating_sub(1)).weekday.is_some()
-                    || tokens.is(before.saturating_sub(1), "s"))
+                    || year::ends_decade(tokens, before.saturating_sub(1)))
         })
 }

@@ -20,7 +20,7 @@ pub(super) fn joint(tokens: &Tokens<'_>, at: usize, between: bool) -> Option<usi
     }
     match when(tokens, at)? {
         When::To | When::Until => Some(at + 1),
-        When::And if between && !tokens.is(at, "or") => Some(at + 1),
+        When::And if between => Some(at + 1),
         _ => None,
     }
 }

@@ -32,17 +32,18 @@ pub(super) fn era(tokens: &Tokens<'_>, at: usize) -> Option<(bool, usize)> {
         return (before || is_capital).then_some((before, at + 1));
     }
     // "B.C.", "A.D.", "B.C.E."
-    let initials = |at: usize, first: &str, second: &str| {
-        tokens.is(at, first)
-            && tokens.is(at + 1, ".")
-            && tokens.is(at + 2, second)
-            && tokens.is(at + 3, ".")
-    };
-    if initials(at, "b", "c") {
-        let more = tokens.is(at + 4, "e") && tokens.is(at + 5, ".");
-        return Some((true, at + if more { 6 } else { 4 }));
-    }
-    (initials(at, "a", "d") || initials(at, "c", "e")).then_some((false, at + 4))
+    [3, 2].into_iter().find_map(|n_letters| {
+        let end = at + 2 * n_letters;
+        let letter = |at: usize| tokens.word(at).len() == 1 && tokens.is(at + 1, ".");
+        if !(at..end).step_by(2).all(letter) {
+            return None;
+        }
+        let initials: String = (at..end).step_by(2).map(|at| tokens.word(at)).collect();
+        match tokens.vocabulary().entry_of(&initials).when {
+            Some(When::Era(before)) => Some((before, end)),
+            _ => None,
+        }
+    })
 }
 
 /// Returns the astronomical year of a year of an era.
@@ -224,6 +225,12 @@ pub(super) fn year(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Per
         .then_some((Period::year(value)?, at + 1))
 }
 
+/// Tells whether a token is the ending of a decade in digits.
+pub(super) fn ends_decade(tokens: &Tokens<'_>, at: usize) -> bool {
+    let endings = tokens.vocabulary().tables().decade_endings;
+    endings.contains(&tokens.word(at))
+}
+
 /// Reads a decade: "1990s", "1970's", "’90s", "the 90s", "nineties".
 pub(super) fn decade(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Period, usize)> {
     if let Some(When::Tens(tens)) = when(tokens, at) {
@@ -246,7 +253,7 @@ pub(super) fn decade(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(P
     let inner = matches!(tokens.sign(number + 1), '\'' | '’') && tokens.glued(number + 1);
     let ending = number + 1 + usize::from(inner);
     if value % 10 != 0
-        || !tokens.is(ending, "s")
+        || !ends_decade(tokens, ending)
         || !tokens.glued(ending)
         || !tokens.free_after(ending + 1)
     {

@@ -142,9 +142,7 @@ fn part(tokens: &Tokens<'_>, at: usize) -> Option<(Exact, Stretch, usize)> {
             stretch
         }
         // "three night trains" are no nights.
-        Some(When::DayPart(_)) if number.value != Exact::whole(1) && tokens.is(next, "night") => {
-            return None;
-        }
+        Some(When::DayPart(_)) if number.value != Exact::whole(1) => return None,
         _ => unit(tokens, next)?,
     };
     (number.value.numerator() > 0).then_some((number.value, stretch, next + 1))

@@ -290,6 +290,11 @@ impl Vocabulary {
         self.entries.get(usize::from(number)).unwrap_or(&NOTHING)
     }
 
+    /// Returns what a word means; for an unknown one an entry without meaning.
+    pub(crate) fn entry_of(&self, word: &str) -> &Entry {
+        self.entry(self.find(word))
+    }
+
     /// Returns how a phrase opens the figure behind it.
     pub(crate) fn hedge_before(&self, phrase: &str) -> Option<Hedge> {
         self.hedges_before.get(phrase).copied()

@@ -70,8 +70,10 @@ pub(crate) enum When {
     To,
     /// "until": joins the ends of a range, or opens the start.
     Until,
-    /// "and", "or".
+    /// "and".
     And,
+    /// "or".
+    Or,
     /// "since": opens the end.
     Since,
     /// "before".

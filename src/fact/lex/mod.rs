@@ -374,6 +374,13 @@ mod tests {
     }
 
     #[test]
+    fn a_barrier_says_nothing() {
+        let tokens = Tokens::read("half% of", &[Span::new(4, 5)], ENGLISH.vocabulary());
+        assert_eq!((tokens.class(1), tokens.word(1)), (Class::Barrier, ""));
+        assert_eq!(tokens.written(1), "");
+    }
+
+    #[test]
     fn digits_of_any_script_have_their_value() {
         let tokens = Tokens::read("2023 ٢٠٢٣ ２０２３ 𝟚𝟘𝟚𝟛", &[], ENGLISH.vocabulary());
         let values: Vec<_> = (0..tokens.len()).map(|at| tokens.value(at)).collect();

@@ -177,14 +177,22 @@ impl<'a> Tokens<'a> {
         Span::new(first.range().start, last.range().end).shifted(self.base)
     }
 
-    /// Returns a token as written.
+    /// Returns a token as written; a barrier says nothing.
     pub(crate) fn written(&self, at: usize) -> &'a str {
-        self.text.get(self.token(at).range()).unwrap_or_default()
+        let token = self.token(at);
+        if token.class == Class::Barrier {
+            return "";
+        }
+        self.text.get(token.range()).unwrap_or_default()
     }
 
-    /// Returns a token in lower case.
+    /// Returns a token in lower case; a barrier says nothing.
     pub(crate) fn word(&self, at: usize) -> &str {
-        self.lower(at, at + 1)
+        let token = self.token(at);
+        if token.class == Class::Barrier {
+            return "";
+        }
+        self.folded.get(token.range()).unwrap_or_default()
     }
 
     /// Returns the text of the tokens `from..to` in lower case, white space between them as written.
@@ -208,7 +216,7 @@ impl<'a> Tokens<'a> {
 
     /// Tells whether a token is this sign, or this word in lower case.
     pub(crate) fn is(&self, at: usize, wanted: &str) -> bool {
-        self.word(at) == wanted && !matches!(self.class(at), Class::End | Class::Barrier)
+        self.word(at) == wanted && self.class(at) != Class::End
     }
 
     /// Returns the character of a sign or a vulgar fraction; NUL for any other token.
