@@ -329,6 +329,9 @@ mod tests {
         assert_eq!(facts("1.5m copies sold"), ["1.5m = 1500000"]);
         assert_eq!(facts("a 4m high wall"), ["4m = 4 m"]);
         assert_eq!(facts("the 100m hurdles"), ["100m = 100 m"]);
+        assert_eq!(facts("400m users"), ["400m = 400000000"]);
+        assert_eq!(facts("300m tonnes"), ["300m tonnes = 300000000 t"]);
+        assert_eq!(facts("a 400m run"), ["400m = 400 m"]);
     }
 
     #[test]

@@ -62,10 +62,14 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     ))
 }
 
+/// The most letters of a label that is abbreviated; a full stop behind a longer one ends its sentence.
+const LONGEST_ABBREVIATION: usize = 3;
+
 fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
     let mut next = at + 1;
     // "No. 7", "Tel: 555", "Flight #12"
-    let dot = tokens.sign(next) == '.' && tokens.glued(next);
+    let short = tokens.word(at).chars().count() <= LONGEST_ABBREVIATION;
+    let dot = tokens.sign(next) == '.' && tokens.glued(next) && short;
     next += usize::from(dot || tokens.sign(next) == ':');
     let doubtful = tokens.vocabulary().tables().doubtful_labels;
     if doubtful.contains(&tokens.word(next)) && tokens.sign(next + 1) == '.' {

@@ -170,7 +170,7 @@ pub(crate) fn suffix(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
         ("k" | "K", true) => Some(3),
         ("M", _) => Some(6),
         // "1.5m copies" are counted, "a 4m wall" and "the 100m hurdles" are measured.
-        ("m", true) if at > 0 && tokens.n_digits(at - 1) < 3 && counts_behind(tokens, at + 1) => {
+        ("m", true) if at > 0 && tokens.n_digits(at - 1) <= 3 && counts_behind(tokens, at + 1) => {
             Some(6)
         }
         _ => tokens.entry(at).suffix.map(i32::from),
@@ -185,7 +185,8 @@ fn counts_behind(tokens: &Tokens<'_>, at: usize) -> bool {
         Some(_) => false,
         None => {
             let plural = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss");
-            plural && tokens.class(at) == Class::Word && !tokens.entry(at).is(Use::Countable)
+            let is_run = tokens.vocabulary().tables().runs.contains(&word);
+            plural && tokens.class(at) == Class::Word && !is_run
         }
     }
 }

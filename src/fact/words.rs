@@ -338,6 +338,17 @@ mod tests {
                 "dreizehntausend = 13000"
             ]
         );
+        let joined = facts_in(
+            "zweitausenddreihundertelf Karren, zweihundertfünfzigtausend Leute",
+            &GERMAN,
+        );
+        assert_eq!(
+            joined,
+            [
+                "zweitausenddreihundertelf = 2311",
+                "zweihundertfünfzigtausend = 250000"
+            ]
+        );
         let french = facts_in(
             "soixante-dix bateaux, quatre-vingt-quinze chars, vingt et un ans",
             &FRENCH,

@@ -11,6 +11,7 @@ use crate::fact::language::Stretch;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
+use crate::fact::share::colon_of;
 use crate::fact::time::DayPart;
 use crate::fact::time::Time;
 use crate::fact::time::Zone;
@@ -130,6 +131,9 @@ fn in_digits(tokens: &Tokens<'_>, at: usize) -> Option<(Time, usize, bool)> {
     };
     let sign = tokens.sign(at + 1);
     if sign == ':' && tokens.glued(at + 1) && tokens.glued(at + 2) {
+        if colon_of(tokens, at).is_some() {
+            return None;
+        }
         let minutes = minute(at + 2)?;
         if tokens.is(at + 3, ":")
             && tokens.glued(at + 3)

@@ -165,7 +165,10 @@ pub(super) fn year_month_day(tokens: &Tokens<'_>, at: usize) -> Option<(Period, 
     if tokens.n_digits(at) != 4 {
         return None;
     }
-    let next = at + 1 + usize::from(is_joint(tokens, at + 1));
+    // "2016, Nov."
+    let comma = tokens.is(at + 1, ",")
+        && month_name(tokens, at + 2).is_some_and(|(_, end)| tokens.class(end) != Class::Word);
+    let next = at + 1 + usize::from(is_joint(tokens, at + 1) || comma);
     if is_joint(tokens, at + 1)
         && let Some((day, after)) = small(tokens, next)
         && is_joint(tokens, after)
@@ -294,6 +297,8 @@ mod tests {
         assert_eq!(told("since September"), ["XXXX-09/.."]);
         assert_eq!(told("on the 3rd of May"), ["XXXX-05-03"]);
         assert_eq!(told("May 3 was wet"), ["XXXX-05-03"]);
+        assert_eq!(told("issued 2016, Nov."), ["2016-11"]);
+        assert_eq!(told("In 2016, May rain fell"), ["2016"]);
     }
 
     #[test]

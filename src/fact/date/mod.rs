@@ -9,7 +9,9 @@ mod calendar;
 mod clock;
 mod compare;
 mod day;
+mod decade;
 mod edtf;
+mod feast;
 mod half;
 #[cfg(test)]
 mod laws;
@@ -43,6 +45,7 @@ pub use crate::fact::date::value::Point;
 use crate::fact::Reading;
 use crate::fact::date::number::roman;
 use crate::fact::date::number::when;
+use crate::fact::language::Use;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
@@ -107,6 +110,7 @@ fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
             let opens = entry.month.is_some()
                 || entry.weekday.is_some()
                 || entry.when.is_some_and(When::opens)
+                || entry.is(Use::Feast)
                 || tokens.is(at, "t");
             if opens {
                 return true;

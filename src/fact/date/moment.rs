@@ -161,6 +161,14 @@ pub(super) fn timed(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
         let point = Point::of(Period::day_of_any_month(day)?);
         return free.then_some((on_day(point, found).into(), end));
     };
+    // "in the afternoon on Friday between 1 and 4 pm"
+    if let Times::During(part) = found {
+        let mut during = day;
+        during.each(|point| point.day_part = Some(part));
+        if let Timed::Between(extent, end) = at_time(tokens, during) {
+            return Some((extent.into(), end));
+        }
+    }
     let date = match day.other {
         Some(other) => Date::either(on_day(day.point, found), on_day(other, found)),
         None => on_day(day.point, found).into(),

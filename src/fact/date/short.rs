@@ -2,6 +2,7 @@
 
 use crate::fact::date::clock::clock;
 use crate::fact::date::day::day_number;
+use crate::fact::date::decade::ends_decade;
 use crate::fact::date::number::digits;
 use crate::fact::date::number::rank;
 use crate::fact::date::number::skip;
@@ -18,7 +19,6 @@ use crate::fact::date::value::Extent;
 use crate::fact::date::value::Part;
 use crate::fact::date::value::Point;
 use crate::fact::date::year;
-use crate::fact::date::year::ends_decade;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;

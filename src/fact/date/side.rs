@@ -1,6 +1,8 @@
 //! One side of a range, or a date that is no range: a period, with the words before it that narrow it.
 
 use crate::fact::date::day;
+use crate::fact::date::decade;
+use crate::fact::date::feast::feast;
 use crate::fact::date::number::digits;
 use crate::fact::date::number::rank;
 use crate::fact::date::number::skip;
@@ -122,6 +124,11 @@ pub(super) fn side(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side
         }
     });
     side.edge = narrowed.edge;
+    // "22 May (Tue)"
+    if side.is_day() && tokens.sign(side.end) == '(' {
+        let closed = day::weekday(tokens, side.end + 1).filter(|(_, end)| tokens.is(*end, ")"));
+        side.end = closed.map_or(side.end, |(_, end)| end + 1);
+    }
     if narrowed.part == Part::Turn && side.point.period.precision() < Precision::Year {
         return None;
     }
@@ -253,6 +260,7 @@ fn base(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
     };
     let only = |(period, end): (Period, usize)| Side::of((period, None), end);
     let entry = tokens.entry(at);
+    offer(feast(tokens, at).map(only));
     if tokens.class(at) == Class::Digits {
         offer(
             numeric::full(tokens, at)
@@ -275,14 +283,14 @@ fn base(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
             offer(day::day_month(tokens, at).map(only));
             offer(season::quarter(tokens, at).map(only));
         }
-        offer(year::century(tokens, at).map(only));
+        offer(decade::century(tokens, at).map(only));
         offer(season::season(tokens, at).map(only));
         offer(
             season::lettered(tokens, at)
                 .filter(|_| tokens.class(at) == Class::Word)
                 .map(only),
         );
-        offer(year::decade(tokens, at, company).map(only));
+        offer(decade::decade(tokens, at, company).map(only));
         offer(year::year(tokens, at, company).map(only));
     }
     offer(day_alone(tokens, at).map(only));
@@ -314,6 +322,7 @@ fn day_alone(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
                     | When::From
                     | When::Before
                     | When::After
+                    | When::For
             )
         )
     };
@@ -336,6 +345,6 @@ fn starts_free(tokens: &Tokens<'_>, at: usize) -> bool {
                     || tokens.class(before.saturating_sub(1)) != Class::Word
                     || tokens.entry(before.saturating_sub(1)).month.is_some()
                     || tokens.entry(before.saturating_sub(1)).weekday.is_some()
-                    || year::ends_decade(tokens, before.saturating_sub(1)))
+                    || decade::ends_decade(tokens, before.saturating_sub(1)))
         })
 }

@@ -1,5 +1,6 @@
 //! The words of French.
 
+use crate::fact::language::Feast;
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
 use crate::fact::language::french_when;
@@ -57,6 +58,10 @@ pub(super) static TABLES: Tables = Tables {
     seldom_units: &[],
     no_codes: &["all", "le", "mad", "pen"],
     decade_endings: &[],
+    runs: &[],
+    proportions: &["échelle", "rapport", "pente", "carte"],
+    contests: &["gagné", "gagne", "battu", "perdu", "victoire", "défaite", "score"],
+    from_the_end: &["avant la fin"],
     to: &["à"],
     between: &["entre"],
     in_every: &["sur"],
@@ -87,6 +92,11 @@ pub(super) static TABLES: Tables = Tables {
     ],
     weekdays: &[
         ("lundi", 1), ("mardi", 2), ("mercredi", 3), ("jeudi", 4), ("vendredi", 5), ("samedi", 6), ("dimanche", 7),
+    ],
+    feasts: &[
+        ("noël", Feast::Day(12, 25)), ("jour de l'an", Feast::Day(1, 1)), ("toussaint", Feast::Day(11, 1)),
+        ("vendredi saint", Feast::Easter(-2)), ("pâques", Feast::Easter(0)), ("lundi de pâques", Feast::Easter(1)),
+        ("pentecôte", Feast::Easter(49)),
     ],
     whens: french_when::WORDS,
     otherwise: french_when::OTHERWISE,

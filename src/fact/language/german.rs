@@ -1,5 +1,6 @@
 //! The words of German.
 
+use crate::fact::language::Feast;
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
 use crate::fact::language::german_when;
@@ -73,6 +74,10 @@ pub(super) static TABLES: Tables = Tables {
     seldom_units: &[],
     no_codes: &["all", "dm", "gel", "eth", "rm"],
     decade_endings: &["er", "ern"],
+    runs: &[],
+    proportions: &["maßstab", "verhältnis", "gefälle", "karte"],
+    contests: &["gewann", "gewannen", "siegte", "siegten", "verlor", "verloren", "sieg", "niederlage", "unterlag", "ergebnis"],
+    from_the_end: &[],
     to: &["bis"],
     between: &["zwischen"],
     in_every: &["von", "aus"],
@@ -104,6 +109,12 @@ pub(super) static TABLES: Tables = Tables {
     weekdays: &[
         ("montag", 1), ("dienstag", 2), ("mittwoch", 3), ("donnerstag", 4), ("freitag", 5), ("samstag", 6),
         ("sonnabend", 6), ("sonntag", 7),
+    ],
+    feasts: &[
+        ("neujahr", Feast::Day(1, 1)), ("neujahrstag", Feast::Day(1, 1)), ("heiligabend", Feast::Day(12, 24)),
+        ("weihnachten", Feast::Day(12, 25)), ("silvester", Feast::Day(12, 31)), ("karfreitag", Feast::Easter(-2)),
+        ("ostern", Feast::Easter(0)), ("ostersonntag", Feast::Easter(0)), ("ostermontag", Feast::Easter(1)),
+        ("pfingsten", Feast::Easter(49)), ("pfingstsonntag", Feast::Easter(49)), ("pfingstmontag", Feast::Easter(50)),
     ],
     whens: german_when::WORDS,
     otherwise: german_when::OTHERWISE,

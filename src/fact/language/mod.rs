@@ -55,6 +55,17 @@ pub(crate) enum Part {
     Group(u16),
 }
 
+/// Which day of a year is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Feast {
+    /// The same month and day every year.
+    Day(u8, u8),
+    /// The nth of a day of the week, 1 is Monday, in a month.
+    Nth(u8, u8, u8),
+    /// So many days after Easter Sunday.
+    Easter(i8),
+}
+
 /// The word tables of one language.
 #[derive(Debug)]
 pub(crate) struct Tables {
@@ -104,6 +115,14 @@ pub(crate) struct Tables {
     pub(crate) no_codes: &'static [&'static str],
     /// The endings of a decade in digits: "s" in "1990s".
     pub(crate) decade_endings: &'static [&'static str],
+    /// Plurals behind a length that they are run or swum over: "hurdles".
+    pub(crate) runs: &'static [&'static str],
+    /// Words before two numbers with a colon between them that make a proportion of them: "scale".
+    pub(crate) proportions: &'static [&'static str],
+    /// Words before two numbers with a colon between them that make a result of them: "won".
+    pub(crate) contests: &'static [&'static str],
+    /// Phrases behind a rank that count it from the end: "to last".
+    pub(crate) from_the_end: &'static [&'static str],
     /// What joins the ends of a range: "to".
     pub(crate) to: &'static [&'static str],
     /// What opens a range whose ends are joined by "and": "between".
@@ -128,6 +147,8 @@ pub(crate) struct Tables {
     pub(crate) months: &'static [(&'static str, u8)],
     /// Names and abbreviations of days of the week, 1 is Monday.
     pub(crate) weekdays: &'static [(&'static str, u8)],
+    /// Names of days.
+    pub(crate) feasts: &'static [(&'static str, Feast)],
     /// Words of dates, times and durations.
     pub(crate) whens: &'static [(&'static str, When)],
     /// Months, days of the week and seasons that have another meaning too.

@@ -1,5 +1,6 @@
 //! The words of Spanish.
 
+use crate::fact::language::Feast;
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
 use crate::fact::language::spanish_when;
@@ -73,6 +74,10 @@ pub(super) static TABLES: Tables = Tables {
     seldom_units: &[],
     no_codes: &["all", "le", "pen"],
     decade_endings: &[],
+    runs: &[],
+    proportions: &["escala", "proporción", "pendiente", "mapa"],
+    contests: &["ganó", "ganaron", "venció", "perdió", "victoria", "derrota", "marcador"],
+    from_the_end: &[],
     to: &["a"],
     between: &["entre"],
     in_every: &["de cada"],
@@ -102,6 +107,10 @@ pub(super) static TABLES: Tables = Tables {
     weekdays: &[
         ("lunes", 1), ("martes", 2), ("miércoles", 3), ("jueves", 4), ("viernes", 5), ("sábado", 6),
         ("domingo", 7),
+    ],
+    feasts: &[
+        ("año nuevo", Feast::Day(1, 1)), ("nochebuena", Feast::Day(12, 24)), ("navidad", Feast::Day(12, 25)),
+        ("nochevieja", Feast::Day(12, 31)), ("viernes santo", Feast::Easter(-2)), ("pentecostés", Feast::Easter(49)),
     ],
     whens: spanish_when::WORDS,
     otherwise: spanish_when::OTHERWISE,

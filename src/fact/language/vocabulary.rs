@@ -1,5 +1,6 @@
 //! All words of a language with their meanings, in one table.
 
+use crate::fact::language::Feast;
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
 use crate::fact::language::When;
@@ -73,6 +74,8 @@ pub(crate) enum Use {
     PronounBefore,
     /// Ending of an ordinal in digits.
     RankEnding,
+    /// First word of the name of a day.
+    Feast,
 }
 
 impl Entry {
@@ -142,7 +145,7 @@ impl Vocabulary {
         vocabulary.add_values();
         vocabulary.add_uses();
         for entry in vocabulary.entries.iter_mut().skip(1) {
-            entry.date |= entry.month.is_some() || entry.weekday.is_some();
+            entry.date |= entry.month.is_some() || entry.weekday.is_some() || entry.is(Use::Feast);
             entry.anchor = entry.date
                 || entry.part.is_some()
                 || entry.rank.is_some()
@@ -174,6 +177,13 @@ impl Vocabulary {
         if let Some(joint) = tables.units_before_tens {
             for (word, part) in joined::numbers(tables.parts, joint) {
                 self.meaning(&word, |entry| entry.part = Some(part));
+            }
+        } else if !tables.tens_and_units {
+            for (word, part) in joined::unhyphened(tables.parts, tables.parts) {
+                self.meaning(&word, |entry| entry.part = Some(part));
+            }
+            for (word, part) in joined::unhyphened(tables.parts, tables.ranks) {
+                self.meaning(&word, |entry| entry.rank = Some(part));
             }
         }
         for (word, value) in tables.denominators {
@@ -230,6 +240,10 @@ impl Vocabulary {
             let first = phrase.split(' ').next().unwrap_or_default();
             self.used(first, Use::HedgeAfter);
         }
+        for (name, _) in tables.feasts {
+            let first = name.split([' ', '\'']).next().unwrap_or_default();
+            self.used(first, Use::Feast);
+        }
         for word in money::openings() {
             self.used(&word, Use::Money);
         }
@@ -285,6 +299,24 @@ impl Vocabulary {
         self.numbers.get(word).copied().unwrap_or(0)
     }
 
+    /// Returns where to cut a number that is one word and longer than those of the vocabulary: behind its thousands, as
+    /// in "zweitausend|dreihundert".
+    pub(crate) fn cut(&self, word: &str) -> Option<usize> {
+        self.tables.units_before_tens?;
+        let is_part = |part: &str| self.entry_of(part).part;
+        self.tables.parts.iter().find_map(|(scale, part)| {
+            let cut = word.find(scale)? + scale.len();
+            let (thousands, rest) = word.split_at_checked(cut)?;
+            let is_number = *part == Part::Scale(3)
+                && is_part(rest).is_some()
+                && matches!(
+                    is_part(thousands),
+                    Some(Part::Thousands(_) | Part::Scale(_))
+                );
+            is_number.then_some(cut)
+        })
+    }
+
     /// Returns what the word of a number means.
     pub(crate) fn entry(&self, number: u16) -> &Entry {
         self.entries.get(usize::from(number)).unwrap_or(&NOTHING)
@@ -293,6 +325,14 @@ impl Vocabulary {
     /// Returns what a word means; for an unknown one an entry without meaning.
     pub(crate) fn entry_of(&self, word: &str) -> &Entry {
         self.entry(self.find(word))
+    }
+
+    /// Returns the day of a name.
+    pub(crate) fn feast(&self, name: &str) -> Option<Feast> {
+        let mut feasts = self.tables.feasts.iter();
+        feasts
+            .find(|(known, _)| *known == name)
+            .map(|(_, feast)| *feast)
     }
 
     /// Returns how a phrase opens the figure behind it.

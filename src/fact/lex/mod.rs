@@ -177,6 +177,9 @@ impl Lexer<'_, '_> {
             .find(|c| !belongs(c))
             .unwrap_or(self.rest().len());
         let end = (self.at + length).min(self.limit().max(self.at + 1));
+        if class == Class::Word {
+            return self.push_word(end);
+        }
         self.push(class, end);
     }
 
@@ -204,6 +207,14 @@ impl Lexer<'_, '_> {
         if address && self.rest().get(end - self.at..).is_some_and(starts_address) {
             let length = self.rest().find(ends_address).unwrap_or(self.rest().len());
             return self.push(Class::Barrier, (self.at + length).min(limit));
+        }
+        self.push_word(end);
+    }
+
+    /// Adds a word, or the two numbers that it is made of.
+    fn push_word(&mut self, end: usize) {
+        if let Some(cut) = self.tokens.cut(self.at, end) {
+            self.push(Class::Word, self.at + cut);
         }
         self.push(Class::Word, end);
     }

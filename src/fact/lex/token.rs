@@ -91,6 +91,13 @@ impl<'a> Tokens<'a> {
         self.folded.get(start..end)
     }
 
+    /// Returns where to cut the word `start..end`, counted from its start, if it is two numbers in one.
+    pub(super) fn cut(&self, start: usize, end: usize) -> Option<usize> {
+        let is_joined = self.vocabulary.tables().units_before_tens.is_some();
+        let word = self.folded.get(start..end).filter(|_| is_joined)?;
+        self.vocabulary.cut(word)
+    }
+
     /// Adds the token `start..end`.
     pub(super) fn push(&mut self, class: Class, start: usize, end: usize) {
         let glued = self
