@@ -39,6 +39,8 @@ pub(crate) fn chain(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     tokens.free_before(at).then_some(())?;
     let (end, value) = match tokens.class(at) {
+        // Digits by themselves are no chain.
+        Class::Digits if !tokens.glued(at + 1) => return None,
         Class::Word if tokens.entry(at).is(Use::Label) => {
             labelled(tokens, at).or_else(|| roman(tokens, at))?
         }

@@ -63,17 +63,17 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     if !may_open(tokens, at) {
         return None;
     }
-    let date = range::date(tokens, at);
+    let times = tokens
+        .free_before(at)
+        .then(|| stretch::times(tokens, at, false))
+        .flatten();
+    let date = range::date(tokens, at, times);
     let relative = relative::relative(tokens, at);
     let date = match (date, relative) {
         (Some(date), Some(relative)) if relative.1 > date.1 => Some(relative),
         (None, relative) => relative,
         (date, _) => date,
     };
-    let times = tokens
-        .free_before(at)
-        .then(|| stretch::times(tokens, at, false))
-        .flatten();
     let (kind, value, end) = match (date, times) {
         (Some((_, end)), Some((times, later))) if later > end => {
             (Kind::Time, Value::Time(times), later)

@@ -28,15 +28,20 @@ use crate::fact::date::year;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
+use crate::fact::time::Times;
 
-/// Reads a date at token `at`: its value and the token behind it.
-pub(super) fn date(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
+/// Reads a date at token `at`, where `times` are the times of day: its value and the token behind it.
+pub(super) fn date(
+    tokens: &Tokens<'_>,
+    at: usize,
+    times: Option<(Times, usize)>,
+) -> Option<(Date, usize)> {
     let mut best: Option<(Date, usize)> = None;
     let found = [
         half_of(tokens, at),
         of_sides(tokens, at),
         short::start(tokens, at),
-        timed(tokens, at),
+        timed(tokens, at, times),
     ];
     for found in found.into_iter().flatten() {
         if best.is_none_or(|best| best.1 < found.1) {

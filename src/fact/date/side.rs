@@ -262,15 +262,17 @@ fn base(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
     let entry = tokens.entry(at);
     offer(feast(tokens, at).map(only));
     if tokens.class(at) == Class::Digits {
-        offer(
-            numeric::full(tokens, at)
-                .map(|(readings, end)| Side::in_digits(tokens, at, readings, end)),
-        );
-        offer(numeric::month_year(tokens, at).map(only));
-        offer(
-            numeric::day_month(tokens, at, company)
-                .map(|(readings, end)| Side::in_digits(tokens, at, readings, end)),
-        );
+        if tokens.glued(at + 1) || tokens.class(at + 1) == Class::Digits {
+            offer(
+                numeric::full(tokens, at)
+                    .map(|(readings, end)| Side::in_digits(tokens, at, readings, end)),
+            );
+            offer(numeric::month_year(tokens, at).map(only));
+            offer(
+                numeric::day_month(tokens, at, company)
+                    .map(|(readings, end)| Side::in_digits(tokens, at, readings, end)),
+            );
+        }
         offer(day::year_month_day(tokens, at).map(only));
         offer(season::lettered(tokens, at).map(only));
     }

@@ -104,14 +104,14 @@ static NOTHING: Entry = Entry {
 /// All words of a language with their meanings.
 pub(crate) struct Vocabulary {
     tables: &'static Tables,
-    numbers: Table<String, u16>,
+    numbers: Table<Vec<u8>, u16>,
     entries: Vec<Entry>,
     hedges_before: Table<&'static str, Hedge>,
     hedges_after: Table<&'static str, Hedge>,
     units: Table<&'static str, &'static str>,
     currencies: Table<&'static str, &'static str>,
-    /// For the first two bytes of a word, the lengths that words so begun have.
-    lengths: Vec<u32>,
+    /// For the first two bytes of a word, the lengths and last bytes that words so begun have, as far as a bit tells.
+    shapes: Vec<u32>,
 }
 
 const ROMANS: [&str; 28] = [
@@ -122,12 +122,20 @@ const ROMANS: [&str; 28] = [
 
 const N_OPENINGS: usize = 1 << 12;
 
-/// Returns a number for the first two bytes of a word, below [`N_OPENINGS`], and its length as a bit.
-fn opening(word: &str) -> (usize, u32) {
-    let bytes = word.as_bytes();
-    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or_default());
-    let length = bytes.len().min(31);
-    ((byte(0) << 6 ^ byte(1)) % N_OPENINGS, 1 << length)
+/// Returns a number for the first two bytes of a word, below [`N_OPENINGS`], and its length with its last byte as a bit.
+#[inline]
+fn opening(word: &[u8]) -> (usize, u32) {
+    let second = word.get(1).copied().unwrap_or_default();
+    let (first, last) = match word {
+        [first, .., last] => (*first, *last),
+        [only] => (*only, *only),
+        [] => (0, 0),
+    };
+    let shape = word.len() ^ usize::from(last);
+    (
+        (usize::from(first) << 6 ^ usize::from(second)) % N_OPENINGS,
+        1 << (shape % 32),
+    )
 }
 
 impl Vocabulary {
@@ -140,7 +148,7 @@ impl Vocabulary {
             hedges_after: tables.hedges_after.iter().copied().collect(),
             units: tables.units.iter().copied().collect(),
             currencies: tables.currencies.iter().copied().collect(),
-            lengths: vec![0; N_OPENINGS],
+            shapes: vec![0; N_OPENINGS],
         };
         vocabulary.add_values();
         vocabulary.add_uses();
@@ -267,12 +275,12 @@ impl Vocabulary {
         let Ok(next) = u16::try_from(self.entries.len()) else {
             return;
         };
-        let number = *self.numbers.entry(word.to_owned()).or_insert(next);
+        let number = *self.numbers.entry(word.as_bytes().to_vec()).or_insert(next);
         if number == next {
             self.entries.push(Entry::default());
-            let (opening, length) = opening(word);
-            if let Some(lengths) = self.lengths.get_mut(opening) {
-                *lengths |= length;
+            let (opening, shape) = opening(word.as_bytes());
+            if let Some(shapes) = self.shapes.get_mut(opening) {
+                *shapes |= shape;
             }
         }
         if let Some(entry) = self.entries.get_mut(usize::from(number)) {
@@ -286,23 +294,26 @@ impl Vocabulary {
     }
 
     /// Returns the number of a lower-cased word, 0 for an unknown one.
-    pub(crate) fn find(&self, word: &str) -> u16 {
-        // Most words of a text are unknown, and most of those differ in how they begin and how long they are.
-        let (opening, length) = opening(word);
-        if self
-            .lengths
-            .get(opening)
-            .is_none_or(|lengths| lengths & length == 0)
-        {
+    #[inline]
+    pub(crate) fn find(&self, word: &[u8]) -> u16 {
+        // Most words of a text are unknown, and most of those differ in how they begin, how they end and how long they
+        // are.
+        let (opening, shape) = opening(word);
+        let shapes = self.shapes.get(opening).copied().unwrap_or_default();
+        if shapes & shape == 0 {
             return 0;
         }
         self.numbers.get(word).copied().unwrap_or(0)
     }
 
+    /// Tells whether the language writes numbers as one word.
+    pub(crate) fn joins_words(&self) -> bool {
+        self.tables.units_before_tens.is_some()
+    }
+
     /// Returns where to cut a number that is one word and longer than those of the vocabulary: behind its thousands, as
     /// in "zweitausend|dreihundert".
     pub(crate) fn cut(&self, word: &str) -> Option<usize> {
-        self.tables.units_before_tens?;
         let is_part = |part: &str| self.entry_of(part).part;
         self.tables.parts.iter().find_map(|(scale, part)| {
             let cut = word.find(scale)? + scale.len();
@@ -324,7 +335,7 @@ impl Vocabulary {
 
     /// Returns what a word means; for an unknown one an entry without meaning.
     pub(crate) fn entry_of(&self, word: &str) -> &Entry {
-        self.entry(self.find(word))
+        self.entry(self.find(word.as_bytes()))
     }
 
     /// Returns the day of a name.

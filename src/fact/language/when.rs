@@ -167,6 +167,14 @@ impl When {
         )
     }
 
+    /// Tells whether the word is a unit of time, of any form.
+    pub(crate) fn measures_time(self) -> bool {
+        matches!(
+            self,
+            When::Unit(_) | When::Letter(_) | When::Initial(_) | When::DayPart(_)
+        )
+    }
+
     /// Tells whether the word makes a number before it a date or a time.
     pub(crate) fn makes_time(self) -> bool {
         let is_apart = matches!(

@@ -34,12 +34,17 @@ struct Token {
     end: u32,
     /// The character of a sign or a fraction.
     sign: char,
+    /// The value of at most nine digits.
+    value: u32,
     entry: u16,
     n_digits: u16,
     class: Class,
     glued: bool,
     anchor: bool,
 }
+
+/// The most digits whose value is kept.
+const SHORT: u16 = 9;
 
 impl Token {
     fn range(&self) -> Range<usize> {
@@ -51,6 +56,7 @@ const END: Token = Token {
     start: 0,
     end: 0,
     sign: '\0',
+    value: 0,
     class: Class::End,
     glued: false,
     anchor: false,
@@ -93,9 +99,10 @@ impl<'a> Tokens<'a> {
 
     /// Returns where to cut the word `start..end`, counted from its start, if it is two numbers in one.
     pub(super) fn cut(&self, start: usize, end: usize) -> Option<usize> {
-        let is_joined = self.vocabulary.tables().units_before_tens.is_some();
-        let word = self.folded.get(start..end).filter(|_| is_joined)?;
-        self.vocabulary.cut(word)
+        if !self.vocabulary.joins_words() {
+            return None;
+        }
+        self.vocabulary.cut(self.folded.get(start..end)?)
     }
 
     /// Adds the token `start..end`.
@@ -105,10 +112,10 @@ impl<'a> Tokens<'a> {
             .last()
             .is_some_and(|last| last.end as usize == start);
         let mut sign = '\0';
-        let mut n_digits = 0;
+        let (mut n_digits, mut value) = (0, 0);
         let (entry, anchor) = match class {
             Class::Word => {
-                let word = self.folded.get(start..end).unwrap_or_default();
+                let word = self.folded.as_bytes().get(start..end).unwrap_or_default();
                 let entry = self.vocabulary.find(word);
                 (entry, entry > 0 && self.vocabulary.entry(entry).anchor)
             }
@@ -120,6 +127,12 @@ impl<'a> Tokens<'a> {
             Class::Digits => {
                 let written = self.text.get(start..end).unwrap_or_default();
                 n_digits = u16::try_from(written.chars().count()).unwrap_or(u16::MAX);
+                if n_digits <= SHORT {
+                    value = written
+                        .chars()
+                        .filter_map(digit_value)
+                        .fold(0, |value, digit| value * 10 + u32::from(digit));
+                }
                 (0, true)
             }
             Class::Raised | Class::Barrier | Class::End => (0, false),
@@ -132,6 +145,7 @@ impl<'a> Tokens<'a> {
             start,
             end,
             sign,
+            value,
             entry,
             n_digits,
             class,
@@ -252,16 +266,14 @@ impl<'a> Tokens<'a> {
 
     /// Returns the value of a run of digits, or `None` past 38 digits or for any other token.
     pub(crate) fn value(&self, at: usize) -> Option<i128> {
-        if self.class(at) != Class::Digits {
+        let token = self.token(at);
+        if token.class != Class::Digits {
             return None;
         }
-        let written = self.written(at);
-        if written.len() < 19 && written.is_ascii() {
-            let digits = written.bytes().map(|digit| i64::from(digit & 15));
-            return Some(i128::from(
-                digits.fold(0, |value, digit| value * 10 + digit),
-            ));
+        if token.n_digits <= SHORT {
+            return Some(i128::from(token.value));
         }
+        let written = self.written(at);
         let mut value = 0_i128;
         for digit in written.chars() {
             let digit = i128::from(digit_value(digit)?);
