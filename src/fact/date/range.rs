@@ -10,6 +10,7 @@ use crate::fact::date::moment::Timed;
 use crate::fact::date::moment::timed;
 use crate::fact::date::moment::with_time;
 use crate::fact::date::number::digits;
+use crate::fact::date::number::rank;
 use crate::fact::date::number::when;
 use crate::fact::date::period::Period;
 use crate::fact::date::period::Precision;
@@ -37,8 +38,10 @@ pub(super) fn date(
     times: Option<(Times, usize)>,
 ) -> Option<(Date, usize)> {
     let mut best: Option<(Date, usize)> = None;
+    let is_last = when(tokens, at) == Some(When::Shift(-1));
+    let is_ranked = is_last || rank(tokens, at).is_some();
     let found = [
-        half_of(tokens, at),
+        is_ranked.then(|| half_of(tokens, at)).flatten(),
         of_sides(tokens, at),
         short::start(tokens, at),
         timed(tokens, at, times),
@@ -47,6 +50,9 @@ pub(super) fn date(
         if best.is_none_or(|best| best.1 < found.1) {
             best = Some(found);
         }
+    }
+    if !is_ranked {
+        return best;
     }
     let week = season::week(tokens, at).map(|(extent, end)| (Date::from(extent), end));
     match (best, week) {

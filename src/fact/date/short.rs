@@ -109,7 +109,7 @@ fn day_end(tokens: &Tokens<'_>, left: &Side, next: usize) -> Option<(Point, Poin
 
 /// Reads a left side that states only what differs: "1–2 October 1940", "3 and 6 August", "13th–14th centuries".
 pub(super) fn start(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
-    if !tokens.free_before(at) {
+    if tokens.n_digits(at) > 2 || !tokens.free_before(at) {
         return None;
     }
     let between = is_between(tokens, at);

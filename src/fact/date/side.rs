@@ -281,12 +281,16 @@ fn base(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
         offer(day::month_year(tokens, at).map(only));
         offer(day::month(tokens, at, company).map(only));
     } else {
-        if tokens.class(at) == Class::Digits || entry.part.is_some() || entry.rank.is_some() {
+        let is_day = tokens.class(at) == Class::Digits && tokens.n_digits(at) <= 2;
+        if is_day || entry.part.is_some() || entry.rank.is_some() {
             offer(day::day_month(tokens, at).map(only));
             offer(season::quarter(tokens, at).map(only));
         }
-        offer(decade::century(tokens, at).map(only));
-        offer(season::season(tokens, at).map(only));
+        let is_short = tokens.n_digits(at) <= 2;
+        if is_short {
+            offer(decade::century(tokens, at).map(only));
+            offer(season::season(tokens, at).map(only));
+        }
         offer(
             season::lettered(tokens, at)
                 .filter(|_| tokens.class(at) == Class::Word)

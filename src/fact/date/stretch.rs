@@ -50,7 +50,9 @@ pub(super) fn times(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Ti
         && !tokens.glued(at + 1)
         && next.when.is_none()
         && tokens.word(at + 1).len() > 1;
-    if is_counted {
+    // Four digits are an hour with its minutes only if a half of the day is glued to them.
+    let is_long = tokens.n_digits(at) > 2 && !tokens.glued(at + 1);
+    if is_counted || is_long {
         return None;
     }
     let left = clock(tokens, at, false);

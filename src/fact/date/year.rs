@@ -30,6 +30,9 @@ pub(super) fn era(tokens: &Tokens<'_>, at: usize) -> Option<(bool, usize)> {
         return (before || is_capital).then_some((before, at + 1));
     }
     // "B.C.", "A.D.", "B.C.E."
+    if tokens.word(at).len() != 1 {
+        return None;
+    }
     [3, 2].into_iter().find_map(|n_letters| {
         let end = at + 2 * n_letters;
         let letter = |at: usize| tokens.word(at).len() == 1 && tokens.is(at + 1, ".");

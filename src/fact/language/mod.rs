@@ -9,6 +9,7 @@
 //! ordinal and a unit; the grammars decide. Units and currencies are no words of a language: their international names
 //! stand in their own tables, and a language adds its own names for them.
 
+mod builder;
 mod english;
 mod english_when;
 mod french;
@@ -17,6 +18,7 @@ mod german;
 mod german_when;
 mod guess;
 mod joined;
+mod lookup;
 mod spanish;
 mod spanish_when;
 mod vocabulary;

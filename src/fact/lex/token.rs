@@ -105,6 +105,24 @@ impl<'a> Tokens<'a> {
         self.vocabulary.cut(self.folded.get(start..end)?)
     }
 
+    /// Adds the word `start..end`, whose number in the vocabulary is `entry`.
+    #[inline]
+    pub(super) fn push_word(&mut self, start: usize, end: usize, entry: u16) {
+        // A block is far below four gigabytes.
+        let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else {
+            return;
+        };
+        self.list.push(Token {
+            start,
+            end,
+            entry,
+            class: Class::Word,
+            glued: self.list.last().is_some_and(|last| last.end == start),
+            anchor: entry > 0 && self.vocabulary.entry(entry).anchor,
+            ..END
+        });
+    }
+
     /// Adds the token `start..end`.
     pub(super) fn push(&mut self, class: Class, start: usize, end: usize) {
         let glued = self
@@ -116,8 +134,7 @@ impl<'a> Tokens<'a> {
         let (entry, anchor) = match class {
             Class::Word => {
                 let word = self.folded.as_bytes().get(start..end).unwrap_or_default();
-                let entry = self.vocabulary.find(word);
-                (entry, entry > 0 && self.vocabulary.entry(entry).anchor)
+                return self.push_word(start, end, self.vocabulary.find(word));
             }
             Class::Vulgar | Class::Sign => {
                 let written = self.text.get(start..end).unwrap_or_default();
@@ -177,9 +194,11 @@ impl<'a> Tokens<'a> {
         self.list.get(at).unwrap_or(&END)
     }
 
-    /// Tells whether a fact can begin at a token, as far as the token alone can tell.
-    pub(crate) fn anchors(&self, at: usize) -> bool {
-        self.token(at).anchor
+    /// Returns the next token, from `at` on, at which a fact can begin as far as the token alone can tell.
+    pub(crate) fn next_anchor(&self, at: usize) -> Option<usize> {
+        let ahead = self.list.get(at..)?;
+        let found = ahead.iter().position(|token| token.anchor)?;
+        Some(at + found)
     }
 
     /// Returns the class of a token.
