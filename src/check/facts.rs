@@ -31,7 +31,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         if is_opposite_rank(pairs, comparison) {
             continue;
         }
-        if is_copied(pairs, comparison) {
+        if is_copied(pairs, comparison) || is_of_article(pairs, comparison) {
             excuse(pairs, comparison, ledger);
             continue;
         }
@@ -143,6 +143,33 @@ fn is_copied(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
             .as_ref()
             .is_none_or(|source| copied(source.span, Step::source))
         && !is_moved(claim.span)
+}
+
+/// Tells whether only an article makes a fact of the source's own words, and the source has an article there too: "for a
+/// month" tells a length, and "for an ordinary month" does not.
+fn is_of_article(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
+    let Some(claim) = comparison
+        .claim
+        .as_ref()
+        .filter(|_| comparison.source.is_none())
+    else {
+        return false;
+    };
+    let steps = pairs.subject.alignment.steps.iter();
+    let mut words = pairs
+        .claim
+        .iter()
+        .zip(&pairs.source)
+        .zip(steps)
+        .filter_map(|((ours, theirs), step)| Some((ours.as_ref()?, theirs.as_ref(), step)))
+        .filter(|(ours, ..)| ours.span.overlaps(claim.span))
+        .peekable();
+    let is_article = |word: &Token<'_>| word.meaning.is(List::Article);
+    let opens = words.peek().is_some_and(|(ours, ..)| is_article(ours));
+    opens
+        && words.all(|(ours, theirs, step)| {
+            matches!(step, Step::Same { .. }) || is_article(ours) && theirs.is_some_and(is_article)
+        })
 }
 
 /// Returns the code for another value, and the code for another precision.
