@@ -12,6 +12,7 @@ use citedrift::batch::stream::Answerer;
 use citedrift::batch::stream::Line;
 use citedrift::error::Result;
 use citedrift::fact;
+use citedrift::fact::Language;
 use citedrift::fact::Mention;
 use citedrift::span::OffsetUnit;
 use citedrift::span::Offsets;
@@ -105,6 +106,7 @@ fn answer(
     };
     let params = fact::Params {
         reference,
+        language: Language::of(&text.text),
         ..fact::Params::default()
     };
     let offsets = Offsets::new(&text.text, unit);
