@@ -18,7 +18,7 @@ mod totals;
 
 pub use crate::audit::concordance::Concordance;
 pub use crate::audit::document::MIN_ELSEWHERE;
-pub(crate) use crate::audit::identity::name_record;
+pub(crate) use crate::audit::identity::RecordNames;
 pub use crate::audit::inspect::Inspected;
 pub use crate::audit::inspect::inspect;
 pub use crate::audit::page::Page;
