@@ -38,6 +38,7 @@ pub use crate::batch::sources::Sources;
 pub use crate::batch::sources::Table;
 use crate::batch::sources::Volume;
 use crate::batch::stream::Line;
+use crate::batch::stream::Out;
 use crate::cite::Placement;
 use crate::config::Config;
 use crate::span::OffsetUnit;
@@ -136,7 +137,7 @@ pub fn answer(
     sources: &Sources,
     params: &Params,
     workspace: &mut Workspace,
-    out: &mut Vec<u8>,
+    out: &mut dyn Out,
 ) -> Tally {
     let text = line.text.trim_ascii();
     if let Some(shard) = params.shard
@@ -152,7 +153,8 @@ pub fn answer(
         tally.claims += 1;
         *tally.verdicts.entry(claim.verdict).or_default() += 1;
         let line = line.number;
-        put(&Row { line, claim }, out);
+        put(&Row { line, claim }, out.rows());
+        out.end_row();
     };
     let checked = check(line, text, sources, params, workspace, &mut row);
     let problem = match checked {
@@ -161,7 +163,7 @@ pub fn answer(
         Err(problem) => problem,
     };
     let id = Label::of(text).id;
-    refuse_record(line.number, id.as_deref(), &problem, out)
+    refuse_record(line.number, id.as_deref(), &problem, out.rows())
 }
 
 /// Gives every claim of a record to `row`, or says why none can be checked.
