@@ -74,11 +74,11 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
 /// Claims that were taken over are marked so, and have no edits and no facts; verdicts and findings are those that
 /// [`run`] finds.
 #[must_use]
-pub fn rerun(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: &Basis) -> Audit {
+pub fn rerun(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: &Basis<'_>) -> Audit {
     audit(corpus, config, unit, Some(basis))
 }
 
-fn audit(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: Option<&Basis>) -> Audit {
+fn audit(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: Option<&Basis<'_>>) -> Audit {
     let (shelf, unread) = Shelf::load(corpus);
     let pages = shelf.pages(unit);
     let catalogue = Catalogue::new(&shelf.called()).with_manifest(&corpus.manifest(config));
@@ -132,9 +132,13 @@ fn audit(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: Option<&Basi
     audit
 }
 
-/// Counts anew, tells anew how the run ended, and gives ids to findings that were added to an audit.
-pub(crate) fn recount(audit: &mut Audit, config: &Config) {
+/// Gives ids to findings that were added to an audit.
+pub(crate) fn rename(audit: &mut Audit) {
     identity::name_all(audit);
+}
+
+/// Counts anew, and tells anew how the run ended.
+pub(crate) fn recount(audit: &mut Audit, config: &Config) {
     totals::count(audit, audit.totals.sources, config);
 }
 

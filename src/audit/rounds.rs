@@ -37,7 +37,7 @@ impl<'a> Rounds<'a> {
     }
 
     /// Checks the documents that rest on what has changed since a basis was made, and takes the others over.
-    pub(crate) fn since(&self, basis: &Basis) -> Vec<Result<AuditedDocument>> {
+    pub(crate) fn since(&self, basis: &Basis<'_>) -> Vec<Result<AuditedDocument>> {
         let sources = self.desk.shelf;
         let hashes = sources.ids().enumerate();
         let all = all_sources(hashes.map(|(at, id)| (id, sources.sha256(at))));
@@ -77,7 +77,7 @@ impl<'a> Rounds<'a> {
     /// Drops what was taken over of documents that share a source with one that was not.
     fn drop_sharing(
         &self,
-        basis: &Basis,
+        basis: &Basis<'_>,
         checked: &[Option<Result<AuditedDocument>>],
         carried: &mut [Option<AuditedDocument>],
     ) {
@@ -130,7 +130,7 @@ impl<'a> Rounds<'a> {
         Some(loaded.map(|loaded| desk.audit(&loaded, own)))
     }
 
-    fn carry(&self, at: usize, basis: (&Basis, &str)) -> Option<AuditedDocument> {
+    fn carry(&self, at: usize, basis: (&Basis<'_>, &str)) -> Option<AuditedDocument> {
         let (desk, own) = self.desk(at)?;
         let loaded = corpus::load(self.corpus.claims.get(at)?).ok()?;
         desk.carry(&loaded, own, basis)

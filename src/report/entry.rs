@@ -53,7 +53,7 @@ impl Region {
 }
 
 /// Tells whether `finding` is one that reports list: neither switched off, nor accepted, nor known to the lock.
-fn is_open(finding: &ReportedFinding) -> bool {
+pub(crate) fn is_open(finding: &ReportedFinding) -> bool {
     finding.severity != Severity::Off && !finding.accepted && !finding.known
 }
 

@@ -17,6 +17,7 @@ use crate::check::Severity;
 use crate::report::entry::Entry;
 use crate::report::entry::SourcePaths;
 use crate::report::entry::document_groups;
+use crate::report::entry::is_open;
 use crate::report::entry::loose_groups;
 use crate::report::style::Style;
 use crate::report::summary::counted;
@@ -139,7 +140,7 @@ fn case<'a>(
 ) -> Case {
     let findings = claim.findings.iter();
     let entries: Vec<Entry<'_>> = findings
-        .filter(|finding| finding.severity != Severity::Off && !finding.accepted)
+        .filter(|finding| is_open(finding))
         .map(|finding| Entry {
             document: Some(document),
             claim: Some(claim),
