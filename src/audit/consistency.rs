@@ -188,6 +188,8 @@ fn finding(severity: Severity, earlier: &Statement<'_>, later: &Statement<'_>) -
         relation: None,
         accepted: false,
         acceptance: None,
+        baseline: None,
+        known: false,
     }
 }
 
