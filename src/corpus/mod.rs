@@ -5,6 +5,7 @@
 
 mod discover;
 mod files;
+pub mod git;
 mod load;
 
 use std::collections::BTreeMap;
