@@ -10,10 +10,12 @@ mod document;
 mod identity;
 mod inspect;
 pub mod model;
+mod outline;
 mod page;
 mod present;
 mod problem;
 mod shelf;
+mod since;
 mod totals;
 
 pub use crate::audit::concordance::Concordance;
@@ -26,6 +28,7 @@ pub use crate::audit::present::SourcePage;
 pub use crate::audit::present::four;
 pub use crate::audit::present::present;
 pub use crate::audit::present::shown_finding;
+pub use crate::audit::since::Part;
 
 use std::collections::BTreeSet;
 
@@ -59,6 +62,18 @@ pub const SCHEMA_VERSION: &str = "1.0";
 /// What cannot be read is an error in the audit beside the rest.
 #[must_use]
 pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
+    run_some(corpus, config, unit, None)
+}
+
+/// Audits the part of a corpus that changed; the rest of its claims is counted and not in the audit.
+///
+/// Claims are compared with one another only if both are in the part, and whether a source is used is not told.
+#[must_use]
+pub fn run_part(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: &Part) -> Audit {
+    run_some(corpus, config, unit, Some(part))
+}
+
+fn run_some(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: Option<&Part>) -> Audit {
     let (shelf, unread) = Shelf::load(corpus);
     let pages = shelf.pages(unit);
     let catalogue = Catalogue::new(&shelf.called()).with_manifest(&corpus.manifest(config));
@@ -76,9 +91,11 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
         .par_iter()
         .zip(&pairs)
         .zip(&configs)
-        .map(|((entry, &own), config)| {
+        .enumerate()
+        .map(|(at, ((entry, &own), config))| {
+            let part = part.and_then(|part| part.document(at));
             let loaded = corpus::load(entry)?;
-            Ok(Desk { config, ..desk }.audit(&loaded, own))
+            Ok(Desk { config, ..desk }.audit(&loaded, own, part))
         })
         .collect();
     let mut problems: Vec<ReportedError> =
@@ -89,12 +106,15 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
             .filter_map(|document| document.as_ref().err())
             .map(reported),
     );
-    problems.extend(undone(corpus, &pairs, &audited, problems.is_empty()));
+    problems.extend(undone(corpus, &pairs, &audited, problems.is_empty(), part));
     let severities = inconsistent(&audited, &configs);
     let mut documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
     consistency::compare_claims(&mut documents, &severities);
+    if part.is_some() {
+        documents.retain(|document| !document.claims.is_empty() || !document.findings.is_empty());
+    }
     // Claims that were not looked at may cite what these do not.
-    let is_whole = !corpus.is_part && problems.is_empty();
+    let is_whole = !corpus.is_part && part.is_none() && problems.is_empty();
     let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
     let mut audit = Audit {
         schema_version: SCHEMA_VERSION.to_owned(),
@@ -105,6 +125,7 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
         config_hash: config.hash(),
         offsets: unit.name().to_owned(),
         outcome: model::Outcome::Clean,
+        since: part.map(|part| part.counted().clone()),
         totals: Totals::default(),
         documents,
         findings: findings.unwrap_or_default(),

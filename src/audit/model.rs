@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
 
+pub use crate::audit::since::Since;
 use crate::check::Code;
 use crate::check::Severity;
 use crate::verdict::Verdict;
@@ -25,6 +26,9 @@ pub struct Audit {
     pub offsets: String,
     /// How the run ended.
     pub outcome: Outcome,
+    /// Since when a run looked for changes, if it left out what did not change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// The counts.
     pub totals: Totals,
     /// The documents whose claims were checked, sorted by path.

@@ -236,6 +236,10 @@ pub(crate) struct Check {
     pub(crate) output: Vec<String>,
     #[command(flatten)]
     pub(crate) settings: Settings,
+    /// Check only what changed since the branch forked from REV (git), committed or not: claims on changed lines, and
+    /// claims whose source changed. `REV..` compares with REV itself
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    pub(crate) since: Option<String>,
     /// What offsets in reports count
     #[arg(long, value_enum, default_value_t)]
     pub(crate) offsets: Offsets,

@@ -24,6 +24,7 @@ use crate::cli::config::sources;
 use crate::cli::output::Target;
 use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
+use crate::cli::since;
 
 /// Audits the corpus and writes every report that was asked for.
 pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Result<Ended> {
@@ -40,7 +41,14 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
     let config = found.config(args.settings.given());
     let corpus = corpus::discover(&args.claims, &sources(&args.sources, &config));
     keep_inputs(&targets, &corpus)?;
-    let audit = audit::run(&corpus, &config, OffsetUnit::from(args.offsets));
+    let unit = OffsetUnit::from(args.offsets);
+    let audit = match &args.since {
+        None => audit::run(&corpus, &config, unit),
+        Some(named) => {
+            let part = since::part(named, &corpus, &config, args)?;
+            audit::run_part(&corpus, &config, unit, &part)
+        }
+    };
     let style = Style {
         colour: is_coloured,
         quiet: args.quiet,

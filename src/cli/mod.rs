@@ -11,6 +11,7 @@ mod list;
 mod locate;
 mod output;
 mod report;
+mod since;
 mod stream;
 
 use std::io;

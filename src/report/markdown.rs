@@ -66,7 +66,8 @@ fn head(audit: &Audit) -> String {
         Outcome::Findings => "findings",
         Outcome::Failed => "not complete",
     };
-    let mut head = format!("## citedrift: {outcome}\n\n{}.\n\n", in_one_line(audit));
+    let line = inert(&in_one_line(audit));
+    let mut head = format!("## citedrift: {outcome}\n\n{line}.\n\n");
     head.push_str("| verdict | claims |\n| --- | ---: |\n");
     for verdict in Verdict::ALL {
         let n = audit.totals.verdicts.get(verdict).copied().unwrap_or(0);

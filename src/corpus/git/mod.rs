@@ -6,6 +6,7 @@
 
 mod changes;
 mod command;
+mod compared;
 mod ignored;
 mod tree;
 
@@ -20,6 +21,7 @@ use crate::corpus::git::command::bytes;
 use crate::corpus::git::command::line;
 use crate::corpus::git::command::problem;
 use crate::corpus::git::command::run;
+pub use crate::corpus::git::compared::Compared;
 pub use crate::corpus::git::tree::Tree;
 use crate::error::Error;
 use crate::error::Result;
@@ -207,9 +209,14 @@ impl Repository {
             }
             break;
         }
-        let message = "lies outside of this git repository, which therefore cannot tell how it changed; keep it in the repository, or check without a revision";
-        Err(Error::input(path, message))
+        Err(outside(path))
     }
+}
+
+/// Returns the error about a file that git does not know of.
+fn outside(path: &Path) -> Error {
+    let message = "lies outside of this git repository, which therefore cannot tell how it changed; keep it in the repository, or check without a revision";
+    Error::input(path, message)
 }
 
 /// Returns enough of a hash to find the commit by.

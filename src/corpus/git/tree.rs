@@ -159,6 +159,11 @@ impl Tree {
         inside.is_ok_and(|path| !matches!(self.target(&path), Target::Nothing))
     }
 
+    /// Tells whether there is a file, or a link, at a path below the top.
+    pub(super) fn has(&self, path: &Path) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// Reads the bytes of files that were found.
     fn hold(&self, entries: &mut [Entry]) -> Result<()> {
         let mut ids = Vec::with_capacity(entries.len());
