@@ -7,6 +7,7 @@
 mod concordance;
 mod consistency;
 mod document;
+mod history;
 mod identity;
 mod inspect;
 pub mod model;
@@ -20,6 +21,8 @@ mod totals;
 
 pub use crate::audit::concordance::Concordance;
 pub use crate::audit::document::MIN_ELSEWHERE;
+pub(crate) use crate::audit::identity::digest;
+pub(crate) use crate::audit::identity::folded;
 pub(crate) use crate::audit::identity::name_record;
 pub use crate::audit::inspect::Inspected;
 pub use crate::audit::inspect::inspect;
@@ -98,14 +101,11 @@ fn run_some(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: Option<&Pa
             Ok(Desk { config, ..desk }.audit(&loaded, own, part))
         })
         .collect();
-    let mut problems: Vec<ReportedError> =
-        corpus.errors.iter().chain(&unread).map(reported).collect();
-    problems.extend(
-        audited
-            .iter()
-            .filter_map(|document| document.as_ref().err())
-            .map(reported),
-    );
+    let failed = audited
+        .iter()
+        .filter_map(|document| document.as_ref().err());
+    let errors = corpus.errors.iter().chain(&unread).chain(failed);
+    let mut problems: Vec<ReportedError> = errors.map(reported).collect();
     problems.extend(undone(corpus, &pairs, &audited, problems.is_empty(), part));
     let severities = inconsistent(&audited, &configs);
     let mut documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();

@@ -74,6 +74,8 @@ pub fn present(
             .filter(|finding| finding.severity > Severity::Off)
             .map(|finding| shown_finding(finding, Some(page), source))
             .collect(),
+        carried: false,
+        change: None,
     }
 }
 
@@ -138,6 +140,8 @@ pub fn shown_finding(
         relation: finding.relation.map(|relation| relation.name().to_owned()),
         accepted: false,
         acceptance: None,
+        baseline: None,
+        known: false,
     }
 }
 
