@@ -18,6 +18,7 @@ use citedrift::span::OffsetUnit;
 
 use crate::cli::completions::Completions;
 use crate::cli::completions::Man;
+use crate::cli::diff::Diff;
 use crate::cli::explain::Explain;
 use crate::cli::list::List;
 use crate::cli::report::Report;
@@ -68,6 +69,8 @@ pub(crate) enum Command {
     Locate(Locate),
     /// Show the numbers, dates and measures that are read in texts
     Facts(Facts),
+    /// Say what changed between two reports or two git revisions, and who moved
+    Diff(Diff),
     /// Explain a finding code, or the verdict on one claim
     Explain(Explain),
     /// List the claims files with their sources and markers, without checking

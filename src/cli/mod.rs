@@ -5,12 +5,14 @@ mod batch;
 mod check;
 mod completions;
 mod config;
+mod diff;
 mod explain;
 mod facts;
 mod list;
 mod locate;
 mod output;
 mod report;
+mod revision;
 mod since;
 mod stream;
 
@@ -72,6 +74,7 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Locate(args) => locate::run(args, output)?,
         Command::Facts(args) => facts::run(args, output)?,
         Command::Explain(args) => return explain::run(args, output),
+        Command::Diff(args) => return diff::run(args, is_coloured(cli.color), output),
         Command::List(args) => return list::run(args, output),
         Command::Report(args) => return report::run(args, is_coloured(cli.color), output),
         Command::Completions(args) => completions::run(args, output)?,
