@@ -43,6 +43,15 @@ impl Equals {
     }
 }
 
+/// Returns the ids of claims, given the path of the document of each and its text.
+pub(crate) fn claim_ids<'a>(
+    claims: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> impl Iterator<Item = String> {
+    let mut ids = Equals::default();
+    let claims = claims.into_iter();
+    claims.map(move |(path, text)| ids.id(&[path, &folded(text)]))
+}
+
 /// Gives every claim and every finding of an audit its id.
 ///
 /// A claim's id is made of its document's path and its folded words; a finding's of its code, the path, the folded

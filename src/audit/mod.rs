@@ -4,6 +4,8 @@
 //! between the file names and the report, many files and many claims at a time, and puts the results in the order of
 //! the input. The same corpus and settings give the same audit for any number of threads.
 
+pub mod basis;
+mod carry;
 mod concordance;
 mod consistency;
 mod document;
@@ -15,12 +17,15 @@ mod outline;
 mod page;
 mod present;
 mod problem;
+mod rounds;
 mod shelf;
 mod since;
 mod totals;
 
+pub use crate::audit::basis::Basis;
 pub use crate::audit::concordance::Concordance;
 pub use crate::audit::document::MIN_ELSEWHERE;
+pub(crate) use crate::audit::identity::claim_ids;
 pub(crate) use crate::audit::identity::digest;
 pub(crate) use crate::audit::identity::folded;
 pub(crate) use crate::audit::identity::name_record;
@@ -35,8 +40,6 @@ pub use crate::audit::since::Part;
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use crate::audit::document::Desk;
 use crate::audit::model::Audit;
 use crate::audit::model::AuditedDocument;
@@ -46,12 +49,12 @@ use crate::audit::model::Tool;
 use crate::audit::model::Totals;
 use crate::audit::problem::reported;
 use crate::audit::problem::undone;
+use crate::audit::rounds::Rounds;
 use crate::audit::shelf::Shelf;
 use crate::check::Code;
 use crate::check::Severity;
 use crate::cite::Catalogue;
 use crate::config::Config;
-use crate::corpus;
 use crate::corpus::Corpus;
 use crate::corpus::Entry;
 use crate::error::Result;
@@ -65,7 +68,7 @@ pub const SCHEMA_VERSION: &str = "1.0";
 /// What cannot be read is an error in the audit beside the rest.
 #[must_use]
 pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
-    run_some(corpus, config, unit, None)
+    audit(corpus, config, unit, Scope::All)
 }
 
 /// Audits the part of a corpus that changed; the rest of its claims is counted and not in the audit.
@@ -73,10 +76,32 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
 /// Claims are compared with one another only if both are in the part, and whether a source is used is not told.
 #[must_use]
 pub fn run_part(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: &Part) -> Audit {
-    run_some(corpus, config, unit, Some(part))
+    let mut audit = audit(corpus, config, unit, Scope::Part(part));
+    part.cut(&mut audit, config);
+    audit
 }
 
-fn run_some(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: Option<&Part>) -> Audit {
+/// Audits a corpus as [`run`] does, and takes over what an earlier audit found of documents that have not changed, nor
+/// anything that they rest on.
+///
+/// Claims that were taken over are marked so, and have no edits and no facts; verdicts and findings are those that
+/// [`run`] finds.
+#[must_use]
+pub fn rerun(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: &Basis) -> Audit {
+    audit(corpus, config, unit, Scope::Since(basis))
+}
+
+/// What of a corpus is checked.
+#[derive(Clone, Copy)]
+enum Scope<'a> {
+    All,
+    /// What changed since an earlier audit; the rest is taken over.
+    Since(&'a Basis),
+    /// A part; the rest is left out.
+    Part(&'a Part),
+}
+
+fn audit(corpus: &Corpus, config: &Config, unit: OffsetUnit, scope: Scope<'_>) -> Audit {
     let (shelf, unread) = Shelf::load(corpus);
     let pages = shelf.pages(unit);
     let catalogue = Catalogue::new(&shelf.called()).with_manifest(&corpus.manifest(config));
@@ -89,18 +114,17 @@ fn run_some(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: Option<&Pa
     };
     let pairs = corpus.pairs(config);
     let configs: Vec<Config> = each(&corpus.claims, config);
-    let audited: Vec<Result<AuditedDocument>> = corpus
-        .claims
-        .par_iter()
-        .zip(&pairs)
-        .zip(&configs)
-        .enumerate()
-        .map(|(at, ((entry, &own), config))| {
-            let part = part.and_then(|part| part.document(at));
-            let loaded = corpus::load(entry)?;
-            Ok(Desk { config, ..desk }.audit(&loaded, own, part))
-        })
-        .collect();
+    let rounds = Rounds {
+        corpus,
+        desk,
+        pairs: &pairs,
+        configs: &configs,
+    };
+    let (audited, part) = match scope {
+        Scope::All => (rounds.all(), None),
+        Scope::Since(basis) => (rounds.since(basis), None),
+        Scope::Part(part) => (rounds.some(part), Some(part)),
+    };
     let failed = audited
         .iter()
         .filter_map(|document| document.as_ref().err());
@@ -110,9 +134,6 @@ fn run_some(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: Option<&Pa
     let severities = inconsistent(&audited, &configs);
     let mut documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
     consistency::compare_claims(&mut documents, &severities);
-    if part.is_some() {
-        documents.retain(|document| !document.claims.is_empty() || !document.findings.is_empty());
-    }
     // Claims that were not looked at may cite what these do not.
     let is_whole = !corpus.is_part && part.is_none() && problems.is_empty();
     let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
@@ -125,7 +146,7 @@ fn run_some(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: Option<&Pa
         config_hash: config.hash(),
         offsets: unit.name().to_owned(),
         outcome: model::Outcome::Clean,
-        since: part.map(|part| part.counted().clone()),
+        since: None,
         totals: Totals::default(),
         documents,
         findings: findings.unwrap_or_default(),
@@ -134,6 +155,12 @@ fn run_some(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: Option<&Pa
     identity::name_all(&mut audit);
     totals::count(&mut audit, shelf.len(), config);
     audit
+}
+
+/// Counts anew, tells anew how the run ended, and gives ids to findings that were added to an audit.
+pub(crate) fn recount(audit: &mut Audit, config: &Config) {
+    identity::name_all(audit);
+    totals::count(audit, audit.totals.sources, config);
 }
 
 /// Returns the settings that hold for each file.

@@ -79,7 +79,8 @@ pub fn present(
     }
 }
 
-fn shown_citations(
+/// Returns the citations of a claim, with the ids of the sources that they mean.
+pub(crate) fn shown_citations(
     claim: &Claim,
     resolved: &[Option<&str>],
     page: &Page<'_>,

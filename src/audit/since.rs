@@ -6,17 +6,24 @@
 //! everywhere, counts if any source changed. Both corpora are read for that, and nothing is looked for in a source: the
 //! time is linear in their texts.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::audit::model::Audit;
+use crate::audit::model::AuditedClaim;
+use crate::audit::model::AuditedDocument;
+use crate::audit::model::LockTotals;
 use crate::audit::model::ReportedFinding;
 use crate::audit::outline::Outlined;
 use crate::audit::outline::OutlinedClaim;
 use crate::audit::outline::What;
 use crate::audit::outline::outline;
+use crate::audit::recount;
+use crate::audit::totals::findings;
 use crate::claim::Claim;
 use crate::config::Config;
 use crate::corpus::Corpus;
@@ -52,6 +59,8 @@ pub struct Part {
 /// What is checked in one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DocumentPart {
+    /// What reports call it.
+    name: String,
     /// The numbers of its claims, which count from 1.
     claims: BTreeSet<usize>,
     /// Which of its lines changed, if any did.
@@ -99,6 +108,7 @@ impl Part {
             part.since.checked += claims.len();
             let mut sources = document.claims.iter().map(|claim| &claim.what.sources);
             part.documents.push(DocumentPart {
+                name: document.name.clone(),
                 claims,
                 touched,
                 has_no_source: !document.claims.is_empty() && sources.all(Vec::is_empty),
@@ -111,6 +121,34 @@ impl Part {
     #[must_use]
     pub fn counted(&self) -> &Since {
         &self.since
+    }
+
+    /// Leaves in an audit of all claims those of this part only, and counts it anew.
+    ///
+    /// Findings about no claim in particular stay if they are about lines that changed.
+    pub fn cut(&self, audit: &mut Audit, config: &Config) {
+        let parts: BTreeMap<&str, &DocumentPart> = self
+            .documents
+            .iter()
+            .map(|part| (part.name.as_str(), part))
+            .collect();
+        for document in &mut audit.documents {
+            let Some(part) = parts.get(document.path.as_str()) else {
+                continue;
+            };
+            let is_meant = |claim: &AuditedClaim| part.claims.contains(&claim.ordinal);
+            document.claims.retain(is_meant);
+            document.findings.retain(|finding| part.concerns(finding));
+        }
+        let is_void =
+            |document: &AuditedDocument| document.claims.is_empty() && document.findings.is_empty();
+        audit.documents.retain(|document| !is_void(document));
+        audit.findings.clear();
+        audit.since = Some(self.since.clone());
+        if audit.totals.lock.is_some() {
+            audit.totals.lock = Some(lock_totals(audit));
+        }
+        recount(audit, config);
     }
 
     /// Returns what is checked in the document with a number.
@@ -140,6 +178,17 @@ impl DocumentPart {
             }
             None => true,
         })
+    }
+}
+
+/// Counts what a lock says of the claims of an audit.
+fn lock_totals(audit: &Audit) -> LockTotals {
+    let claims = audit.documents.iter().flat_map(|document| &document.claims);
+    let (carried, rechecked): (Vec<_>, Vec<_>) = claims.partition(|claim| claim.carried);
+    LockTotals {
+        rechecked: rechecked.len(),
+        carried: carried.len(),
+        known: findings(audit).filter(|finding| finding.known).count(),
     }
 }
 

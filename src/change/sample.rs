@@ -19,6 +19,7 @@ pub(crate) fn claim(path: &str, text: &str) -> ClaimState {
         hash: words_hash(text),
         text: text.to_owned(),
         keys: vec!["1".to_owned()],
+        is_cited: true,
         verdict: Verdict::Verbatim,
         reason: None,
         similarity: 1.0,
@@ -54,6 +55,9 @@ pub(crate) fn finding(code: Code, words: &str) -> FindingState {
         severity: Severity::Error,
         message: format!("about {words}"),
         detail: detail(code, [Some(words), None, None], None),
+        words: Some((0, words.to_owned())),
+        source: None,
+        relation: None,
         acceptance: None,
         known: false,
     }

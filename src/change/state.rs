@@ -54,6 +54,8 @@ pub struct ClaimState {
     pub text: String,
     /// The keys that it cites, in the order of the text.
     pub keys: Vec<String>,
+    /// Whether a key that it cites means a source.
+    pub is_cited: bool,
     /// What was shown of it.
     pub verdict: Verdict,
     /// Why it could not be checked, if it could not.
@@ -88,6 +90,12 @@ pub struct FindingState {
     pub severity: Severity,
     /// What was claimed and what the source says.
     pub message: String,
+    /// The words in the claims document, with how many bytes behind the beginning of the claim they begin.
+    pub words: Option<(i64, String)>,
+    /// The words in the source, with its id.
+    pub source: Option<(String, String)>,
+    /// How the two values relate.
+    pub relation: Option<String>,
     /// A hash of what it is about in particular: with the same code, another detail is another fault.
     pub detail: String,
     /// Why it does not count, if it was accepted.
@@ -109,6 +117,12 @@ impl State {
     /// Returns what is known from an audit.
     #[must_use]
     pub fn of(audit: &Audit) -> State {
+        State::of_some(audit, |_| true)
+    }
+
+    /// Returns what is known from the documents of an audit that are `wanted`, and of all its sources.
+    pub fn of_some(audit: &Audit, wanted: impl Fn(&AuditedDocument) -> bool) -> State {
+        let documents = || audit.documents.iter().filter(|document| wanted(document));
         let mut sources = BTreeMap::new();
         let unused = audit.findings.iter().filter_map(|finding| {
             let source = finding.source.as_ref()?;
@@ -124,7 +138,7 @@ impl State {
             path: path.to_owned(),
             finding: finding_state(finding, None),
         };
-        let of_documents = audit.documents.iter().flat_map(|document| {
+        let of_documents = documents().flat_map(|document| {
             let findings = document.findings.iter();
             findings.map(move |finding| loose(&document.path, finding))
         });
@@ -132,10 +146,18 @@ impl State {
         State {
             version: Some(audit.tool.version.clone()),
             config: Some(audit.config_hash.clone()),
-            documents: audit.documents.iter().map(document_state).collect(),
+            documents: documents().map(document_state).collect(),
             sources,
-            claims: states(audit),
+            claims: documents().flat_map(document_states).collect(),
             loose: of_documents.chain(of_run).collect(),
+        }
+    }
+
+    /// Adds sources that are there, whether a claim was checked against them or not; what is known of one stays.
+    pub fn add_sources(&mut self, sources: impl IntoIterator<Item = (String, Option<String>)>) {
+        for (path, sha256) in sources {
+            let known = self.sources.entry(path).or_default();
+            *known = known.take().or(sha256);
         }
     }
 
@@ -149,11 +171,19 @@ impl State {
 /// Returns what is known of each claim of an audit, in the order of the audit.
 #[must_use]
 pub fn states(audit: &Audit) -> Vec<ClaimState> {
-    let of_document = |document: &AuditedDocument| -> Vec<ClaimState> {
-        let claims = document.claims.iter();
-        claims.map(|claim| claim_state(document, claim)).collect()
-    };
-    audit.documents.iter().flat_map(of_document).collect()
+    audit.documents.iter().flat_map(document_states).collect()
+}
+
+fn document_states(document: &AuditedDocument) -> Vec<ClaimState> {
+    let claims = document.claims.iter();
+    claims.map(|claim| claim_state(document, claim)).collect()
+}
+
+impl From<&ReportedFinding> for FindingState {
+    /// Returns what is known of a finding about no claim in particular.
+    fn from(finding: &ReportedFinding) -> Self {
+        finding_state(finding, None)
+    }
 }
 
 fn document_state(document: &AuditedDocument) -> DocumentState {
@@ -186,36 +216,52 @@ fn claim_state(document: &AuditedDocument, claim: &AuditedClaim) -> ClaimState {
         id: claim.id.clone(),
         hash: words_hash(&claim.text),
         text: claim.text.clone(),
-        keys: citations.map(|citation| citation.key.clone()).collect(),
+        keys: citations
+            .clone()
+            .map(|citation| citation.key.clone())
+            .collect(),
+        is_cited: citations.clone().any(|citation| citation.source.is_some()),
         verdict: claim.verdict,
         reason: claim.reason.clone(),
         similarity: claim.similarity,
         passage,
         findings: findings
-            .map(|finding| finding_state(finding, Some(&claim.text)))
+            .map(|finding| finding_state(finding, Some(claim)))
             .collect(),
     }
 }
 
-fn finding_state(finding: &ReportedFinding, claim: Option<&str>) -> FindingState {
+fn finding_state(finding: &ReportedFinding, claim: Option<&AuditedClaim>) -> FindingState {
+    let begins = claim.map_or(0, |claim| claim.span.start);
+    let signed = |offset: usize| i64::try_from(offset).unwrap_or(i64::MAX);
+    let ours = finding.claim.as_ref();
+    let words = ours.map(|words| {
+        (
+            signed(words.span.start) - signed(begins),
+            words.text.clone(),
+        )
+    });
+    let theirs = finding.source.as_ref();
+    let source = theirs.map(|words| (words.id.clone(), words.text.clone()));
     FindingState {
         code: finding.code,
         severity: finding.severity,
         message: finding.message.clone(),
-        detail: detail_of(finding, claim),
+        detail: detail(
+            finding.code,
+            [
+                ours.map(|words| words.text.as_str()),
+                theirs.map(|words| words.text.as_str()),
+                finding.relation.as_deref(),
+            ],
+            claim.map(|claim| claim.text.as_str()),
+        ),
+        words,
+        source,
+        relation: finding.relation.clone(),
         acceptance: finding.acceptance.clone(),
         known: finding.known,
     }
-}
-
-fn detail_of(finding: &ReportedFinding, claim: Option<&str>) -> String {
-    let ours = finding.claim.as_ref().map(|words| words.text.as_str());
-    let theirs = finding.source.as_ref().map(|words| words.text.as_str());
-    detail(
-        finding.code,
-        [ours, theirs, finding.relation.as_deref()],
-        claim,
-    )
 }
 
 /// Returns a hash of what a finding is about in particular: the words of both sides and how they relate.

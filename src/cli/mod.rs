@@ -10,6 +10,7 @@ mod explain;
 mod facts;
 mod list;
 mod locate;
+mod lock;
 mod output;
 mod report;
 mod revision;
@@ -76,6 +77,9 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Explain(args) => return explain::run(args, output),
         Command::Diff(args) => return diff::run(args, is_coloured(cli.color), output),
         Command::List(args) => return list::run(args, output),
+        Command::Lock(args) => return lock::run(args, output),
+        Command::Accept(args) => return lock::accept(args, output),
+        Command::Prune(args) => return lock::prune(args, output),
         Command::Report(args) => return report::run(args, is_coloured(cli.color), output),
         Command::Completions(args) => completions::run(args, output)?,
         Command::Man(args) => completions::man(args, output)?,

@@ -6,6 +6,7 @@
 mod discover;
 mod files;
 pub mod git;
+mod kept;
 mod load;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use crate::config::Config;
 pub use crate::corpus::discover::discover;
 use crate::corpus::files::Files;
+pub use crate::corpus::kept::kept;
 pub use crate::corpus::load::Loaded;
 pub use crate::corpus::load::load;
 pub use crate::corpus::load::load_document;

@@ -23,27 +23,34 @@ struct Facts {
     stated: Stated,
 }
 
+/// The words of a source, and what is none of them.
+#[derive(Debug)]
+struct Indexed {
+    markers: Vec<Span>,
+    index: Index,
+}
+
 /// A document to check claims against.
+///
+/// It is indexed when it is first asked for its words, so that a source that nobody looks into costs no more than its
+/// text.
 #[derive(Debug)]
 pub struct Source {
     id: String,
     document: Document,
-    markers: Vec<Span>,
-    index: Index,
+    indexed: OnceLock<Indexed>,
     facts: OnceLock<Facts>,
     unmarked: OnceLock<String>,
 }
 
 impl Source {
-    /// Returns the source of a document, indexed.
+    /// Returns the source of a document.
     #[must_use]
     pub fn new(id: impl Into<String>, document: Document) -> Self {
-        let markers = cite::masks(&cite::markers(&document));
         Source {
             id: id.into(),
-            index: Index::new(&document, &markers),
-            markers,
             document,
+            indexed: OnceLock::new(),
             facts: OnceLock::new(),
             unmarked: OnceLock::new(),
         }
@@ -68,22 +75,21 @@ impl Source {
     }
 
     /// Returns where its own citation markers stand, sorted and disjoint; no word is read from them.
-    #[must_use]
     pub fn markers(&self) -> &[Span] {
-        &self.markers
+        &self.indexed().markers
     }
 
     /// Returns the text with a space in place of every byte of its own citation markers: what a reader reads on over.
     ///
     /// Spans of the text hold in it too. It is made at the first call, and only for a source that has markers.
     pub fn unmarked(&self) -> &str {
-        if self.markers.is_empty() {
+        if self.markers().is_empty() {
             return self.text();
         }
         self.unmarked.get_or_init(|| {
             let mut unmarked = String::with_capacity(self.text().len());
             let mut at = 0;
-            for marker in &self.markers {
+            for marker in self.markers() {
                 unmarked.push_str(Span::new(at, marker.start()).of(self.text()));
                 unmarked.extend(std::iter::repeat_n(' ', marker.len()));
                 at = marker.end();
@@ -94,9 +100,18 @@ impl Source {
     }
 
     /// Returns its words and where they stand.
-    #[must_use]
     pub fn index(&self) -> &Index {
-        &self.index
+        &self.indexed().index
+    }
+
+    fn indexed(&self) -> &Indexed {
+        self.indexed.get_or_init(|| {
+            let markers = cite::masks(&cite::markers(&self.document));
+            Indexed {
+                index: Index::new(&self.document, &markers),
+                markers,
+            }
+        })
     }
 
     /// Returns all facts that the source states, in reading order; they are read at the first call.
@@ -112,7 +127,7 @@ impl Source {
     fn read_facts(&self) -> &Facts {
         self.facts.get_or_init(|| {
             let params = fact::Params {
-                masks: &self.markers,
+                masks: self.markers(),
                 ..fact::Params::default()
             };
             let mentions = fact::read(self.text(), &params);

@@ -1,6 +1,6 @@
 //! `citedrift explain`: what a finding code means, or why a claim has its verdict.
 
-mod claim;
+pub(crate) mod claim;
 mod told;
 
 use std::io::Write;
@@ -39,8 +39,13 @@ pub(crate) fn run(args: &Explain, output: &mut dyn Write) -> Result<Ended> {
         explain_code(code, output).map_err(|cause| Error::Write { path: None, cause })?;
         return Ok(Ended::Clean);
     }
+    claim::explain(args, &wanted(what)?, output)
+}
+
+/// Reads which claim is meant: by the digits that its id begins with, or by its place.
+pub(crate) fn wanted(what: &str) -> Result<Wanted<'_>> {
     if let Some(place) = Wanted::place(what) {
-        return claim::explain(args, &place, output);
+        return Ok(place);
     }
     let is_id = what.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !is_id || what.is_empty() {
@@ -55,7 +60,7 @@ pub(crate) fn run(args: &Explain, output: &mut dyn Write) -> Result<Ended> {
             message,
         });
     }
-    claim::explain(args, &Wanted::Id(&what.to_ascii_lowercase()), output)
+    Ok(Wanted::Id(what.to_ascii_lowercase()))
 }
 
 /// Writes the help on a code.
