@@ -27,11 +27,14 @@ use citedrift::report::diff::write;
 
 use crate::cli::Ended;
 use crate::cli::args::Settings;
+use crate::cli::lock::Today;
 use crate::cli::output::Target;
 use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
 use crate::cli::report::read;
-use crate::cli::revision;
+use crate::cli::revision::Judged;
+use crate::cli::revision::Pair;
+use crate::cli::revision::Revision;
 
 /// What stands below the help.
 const HELP: &str = "\
@@ -66,6 +69,8 @@ pub(crate) struct Diff {
     output: Vec<String>,
     #[command(flatten)]
     settings: Settings,
+    #[command(flatten)]
+    today: Today,
     /// Show what changed only, no summary
     #[arg(short, long)]
     quiet: bool,
@@ -169,14 +174,23 @@ fn whole(path: &Path) -> Result<Audit> {
 
 /// Compares two revisions, or one with the working tree.
 fn revisions(rev: &str, args: &Diff, targets: &[Target]) -> std::result::Result<Compared, Problem> {
-    let pair = revision::Pair::find(rev)?;
+    let pair = Pair::find(rev)?;
     let found = pair.settings(args.settings.config.as_deref())?;
     let config = found.config(args.settings.given());
     let (old, new) = pair
         .corpora(&args.paths, &args.sources, &config)
         .map_err(Problem::Unread)?;
     keep_inputs(targets, &new).map_err(Problem::Unread)?;
-    let [was, is] = [&old, &new].map(|corpus| revision::audit(corpus, &config));
+    let judged = Judged {
+        config: &config,
+        today: args.today.day().map_err(Problem::Unread)?,
+        is_part: !args.paths.is_empty(),
+    };
+    let audit = |revision: &Revision, corpus: &Corpus| {
+        let audit = revision.audit(corpus, &found, &judged);
+        audit.map_err(Problem::Unread)
+    };
+    let (was, is) = (audit(&pair.old, &old)?, audit(&pair.new, &new)?);
     let mut compared = diff::diff(
         (&pair.old.name, &was),
         (&pair.new.name, &is),

@@ -5,8 +5,14 @@ use std::path::PathBuf;
 
 use citedrift::audit;
 use citedrift::audit::model::Audit;
+use citedrift::change;
+use citedrift::change::Lock;
+use citedrift::change::apply;
+use citedrift::change::apply::Counted;
+use citedrift::change::lock::FILE_NAME;
 use citedrift::config;
 use citedrift::config::Config;
+use citedrift::config::Day;
 use citedrift::config::Found;
 use citedrift::config::Problem;
 use citedrift::corpus;
@@ -19,7 +25,18 @@ use citedrift::error::Result;
 use citedrift::span::OffsetUnit;
 
 use crate::cli::config::sources;
+use crate::cli::lock::Kept;
+use crate::cli::lock::names;
 use crate::cli::since::sources_in;
+
+/// What the audits of both revisions are judged by.
+pub(crate) struct Judged<'a> {
+    pub(crate) config: &'a Config,
+    /// The day on which acceptances must hold.
+    pub(crate) today: Day,
+    /// Whether only some claims are looked at.
+    pub(crate) is_part: bool,
+}
 
 /// A revision, or the working tree.
 pub(crate) struct Revision {
@@ -42,6 +59,41 @@ impl Revision {
     pub(crate) fn id(&self) -> Option<String> {
         let (commit, _) = self.tree.as_ref()?;
         Some(commit.id().to_owned())
+    }
+
+    /// Returns the lock beside the settings.
+    fn lock(&self, found: &Found) -> Result<Option<Lock>> {
+        let Some((_, tree)) = &self.tree else {
+            return Ok(Kept::find(found)?.lock);
+        };
+        let text = tree.text(&found.folder.join(FILE_NAME))?;
+        let lock = text.map(|text| Lock::parse(&text)).transpose();
+        lock.map_err(|problem| {
+            let name = format!("{FILE_NAME} of {}, line {}", self.name, problem.line);
+            Error::input(name, problem.message)
+        })
+    }
+
+    /// Audits the corpus of the revision; what its lock says was accepted is accepted.
+    pub(crate) fn audit(
+        &self,
+        corpus: &Corpus,
+        found: &Found,
+        judged: &Judged<'_>,
+    ) -> Result<Audit> {
+        let config = judged.config;
+        let mut audit = audit::run(corpus, config, OffsetUnit::default());
+        if let Some(lock) = self.lock(found)? {
+            let params = apply::Params {
+                config,
+                today: judged.today,
+                counted: Counted::All,
+                sources: names(corpus),
+                is_part: judged.is_part,
+            };
+            change::apply(&mut audit, &lock, &params);
+        }
+        Ok(audit)
     }
 
     fn corpus(&self, claims: &[PathBuf], named: &[PathBuf], config: &Config) -> Result<Corpus> {
@@ -127,9 +179,4 @@ impl Pair {
         let old = self.old.corpus(claims, sources, config)?;
         Ok((old, self.new.corpus(claims, sources, config)?))
     }
-}
-
-/// Audits the corpus of a revision.
-pub(crate) fn audit(corpus: &Corpus, config: &Config) -> Audit {
-    audit::run(corpus, config, OffsetUnit::default())
 }

@@ -127,20 +127,8 @@ impl Tree {
                 ..Found::default()
             });
         };
-        let name = format!(
-            "{}:{}",
-            short(&self.commit),
-            path.to_string_lossy().replace('\\', "/")
-        );
-        let held = self.read(&[&blob.id]).map_err(Problem::Unread)?;
-        let text = decode(held.first().map(|held| held.to_vec()).unwrap_or_default());
-        let text = text.map_err(|error| {
-            Problem::Unread(Error::Encoding {
-                path: name.clone().into(),
-                offset: error.offset,
-                problem: error.problem,
-            })
-        })?;
+        let name = self.name(&path);
+        let text = self.decoded(&path, blob).map_err(Problem::Unread)?;
         let file = parse(&text).map_err(|mistakes| {
             let rendered = mistakes.iter().map(|mistake| mistake.render(&name, &text));
             Problem::Mistaken(rendered.collect())
@@ -150,6 +138,38 @@ impl Tree {
             folder: self.repository.top.join(folder),
             file,
         })
+    }
+
+    /// Returns what stands in a file of the revision, as a lock; `None` if there is no such file.
+    ///
+    /// # Errors
+    ///
+    /// Says why if it is there and cannot be read.
+    pub fn text(&self, path: &Path) -> Result<Option<String>> {
+        // What lies outside is in no revision.
+        let Ok(path) = self.repository.inside(path) else {
+            return Ok(None);
+        };
+        match self.target(&path) {
+            Target::File(blob) => self.decoded(&path, blob).map(Some),
+            Target::Folder | Target::Nothing => Ok(None),
+        }
+    }
+
+    fn decoded(&self, path: &Path, blob: &Blob) -> Result<String> {
+        let held = self.read(&[&blob.id])?;
+        let bytes = held.first().map(|held| held.to_vec());
+        decode(bytes.unwrap_or_default()).map_err(|error| Error::Encoding {
+            path: self.name(path).into(),
+            offset: error.offset,
+            problem: error.problem,
+        })
+    }
+
+    /// Returns what to call a file of the revision, as git does.
+    fn name(&self, path: &Path) -> String {
+        let path = path.to_string_lossy().replace('\\', "/");
+        format!("{}:{path}", short(&self.commit))
     }
 
     /// Tells whether there is a file or folder at a path, as it is seen from the working folder.

@@ -15,6 +15,7 @@ use crate::report::diff::strip::strip;
 use crate::report::diff::words::became;
 use crate::report::diff::words::headline;
 use crate::report::diff::words::sides;
+use crate::report::diff::words::verdicts;
 use crate::report::markdown::code;
 use crate::report::markdown::icon;
 use crate::report::markdown::inert;
@@ -118,7 +119,7 @@ fn of_claim(claim: &ClaimDiff) -> String {
     let mut section = format!(
         "\n#### {}\n\n{}\n\n",
         code(&place, 300),
-        inert(&became(claim))
+        inert(&format!("{}: {}", became(claim), verdicts(claim)))
     );
     for finding in &claim.findings {
         if finding.change != FindingChange::Unchanged {

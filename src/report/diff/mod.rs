@@ -12,6 +12,7 @@ use crate::report::Format;
 use crate::report::html;
 use crate::report::style::Style;
 
+pub(crate) use crate::report::diff::words::became;
 pub(crate) use crate::report::diff::words::headline;
 pub(crate) use crate::report::diff::words::sides;
 

@@ -14,6 +14,7 @@ use crate::report::diff::strip::strip;
 use crate::report::diff::words::became;
 use crate::report::diff::words::headline;
 use crate::report::diff::words::sides;
+use crate::report::diff::words::verdicts;
 use crate::report::marked::window;
 use crate::report::style::Role;
 use crate::report::style::Style;
@@ -68,12 +69,8 @@ fn write_claim(claim: &ClaimDiff, style: &Style, out: &mut dyn io::Write) -> io:
         side.span.line,
         side.span.column
     );
-    writeln!(
-        out,
-        "{}: {}",
-        style.paint(Role::Path, &place),
-        became(claim)
-    )?;
+    let place = style.paint(Role::Path, &place);
+    writeln!(out, "{place}: {}: {}", became(claim), verdicts(claim))?;
     for finding in &claim.findings {
         if finding.change != FindingChange::Unchanged {
             writeln!(out, "  {}", line(finding, style))?;

@@ -58,21 +58,23 @@ fn side(side: &Side) -> String {
     }
 }
 
-/// Returns what became of a claim, as `introduced, claim moved: verbatim, now drifted`.
-pub(super) fn became(claim: &ClaimDiff) -> String {
-    let verdicts = match (&claim.old, &claim.new) {
+/// Returns what became of a claim, as `introduced, claim moved`.
+pub(crate) fn became(claim: &ClaimDiff) -> String {
+    let is_in_both = claim.old.is_some() && claim.new.is_some();
+    let moved = if is_in_both { claim.mover.told() } else { "" };
+    let comma = if is_in_both { ", " } else { "" };
+    format!("{}{comma}{moved}{}", claim.effect.name(), recited(claim))
+}
+
+/// Returns the verdict of a claim, as `verbatim, now drifted` if it is another one than before.
+pub(super) fn verdicts(claim: &ClaimDiff) -> String {
+    match (&claim.old, &claim.new) {
         (Some(old), Some(new)) if old.verdict != new.verdict => {
-            format!(": {}, now {}", old.verdict.name(), new.verdict.name())
+            format!("{}, now {}", old.verdict.name(), new.verdict.name())
         }
-        (Some(side), _) | (_, Some(side)) => format!(": {}", side.verdict.name()),
+        (Some(side), _) | (None, Some(side)) => side.verdict.name().to_owned(),
         (None, None) => String::new(),
-    };
-    format!(
-        "{}{}{verdicts}{}",
-        claim.effect.name(),
-        moved(claim),
-        recited(claim)
-    )
+    }
 }
 
 /// Returns which keys a claim cites if they are others than before.
@@ -88,12 +90,4 @@ fn recited(claim: &ClaimDiff) -> String {
         keys => logged(&format!("[{}]", keys.join("]["))).into_owned(),
     };
     format!("; cites {}, cited {}", shown(&new.keys), shown(&old.keys))
-}
-
-/// Returns who moved, with a comma before it; nothing for a claim that is in one audit only.
-fn moved(claim: &ClaimDiff) -> String {
-    if claim.old.is_none() || claim.new.is_none() {
-        return String::new();
-    }
-    format!(", {}", claim.mover.told())
 }

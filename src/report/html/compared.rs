@@ -17,6 +17,7 @@ use crate::change::diff::FindingChange;
 use crate::change::diff::FindingDiff;
 use crate::change::diff::LooseDiff;
 use crate::check::Severity;
+use crate::report::diff::became;
 use crate::report::diff::headline;
 use crate::report::diff::sides;
 use crate::report::diff::strip::Column;
@@ -215,7 +216,7 @@ fn card(claim: &ClaimDiff, at: usize) -> Markup {
                     span class=(format!("verdict {verdict}")) { (verdict) }
                 } }
             }
-            span .note { (claim.effect.name()) ", " (claim.mover.told()) }
+            span .note { (became(claim)) }
         }
         @if !findings.is_empty() { ul .findings { @for finding in &findings { (line(finding)) } } }
         div class="pair strip-of-texts" { @for column in strip(claim) { (text(&column)) } }
