@@ -98,7 +98,99 @@ fn both(was: &ReportedFinding, is: &ReportedFinding, around: Around) -> FindingC
     match was.severity.cmp(&is.severity) {
         std::cmp::Ordering::Less => FindingChange::Worsened,
         std::cmp::Ordering::Greater => FindingChange::Improved,
-        std::cmp::Ordering::Equal if around == Around::Still => FindingChange::Unchanged,
-        std::cmp::Ordering::Equal => FindingChange::Moved,
+        std::cmp::Ordering::Equal if around == Around::Moved => FindingChange::Moved,
+        std::cmp::Ordering::Equal => FindingChange::Unchanged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Severity;
+
+    fn finding(severity: Severity, accepted: bool) -> ReportedFinding {
+        ReportedFinding {
+            id: String::new(),
+            code: Code::NumberMismatch,
+            severity,
+            message: String::new(),
+            claim: None,
+            source: None,
+            relation: None,
+            accepted,
+            acceptance: None,
+            baseline: None,
+            known: false,
+        }
+    }
+
+    /// Compares findings, each told by its weight, whether it was accepted, and what it is about.
+    fn told(
+        old: &[(Severity, bool, &str)],
+        new: &[(Severity, bool, &str)],
+        around: Around,
+    ) -> Vec<FindingChange> {
+        let made = |told: &[(Severity, bool, &str)]| -> Vec<ReportedFinding> {
+            told.iter()
+                .map(|&(severity, accepted, _)| finding(severity, accepted))
+                .collect()
+        };
+        let (old_made, new_made) = (made(old), made(new));
+        let known = |(finding, &(_, _, detail))| Known { finding, detail };
+        let old: Vec<Known<'_>> = old_made.iter().zip(old).map(known).collect();
+        let new: Vec<Known<'_>> = new_made.iter().zip(new).map(known).collect();
+        let compared = compare(&old, &new, around).into_iter();
+        compared.map(|finding| finding.change).collect()
+    }
+
+    const ERROR: (Severity, bool, &str) = (Severity::Error, false, "a");
+    const INFO: (Severity, bool, &str) = (Severity::Info, false, "a");
+    const ACCEPTED: (Severity, bool, &str) = (Severity::Error, true, "a");
+    const OTHER: (Severity, bool, &str) = (Severity::Error, false, "b");
+
+    #[test]
+    fn what_became_of_a_finding_is_told_by_both_audits() {
+        use FindingChange::*;
+        for (old, new, change) in [
+            (&[][..], &[ERROR][..], Introduced),
+            (&[ERROR], &[], Resolved),
+            (&[INFO], &[ERROR], Worsened),
+            (&[ERROR], &[INFO], Improved),
+            (&[ERROR], &[ACCEPTED], Accepted),
+            (&[ACCEPTED], &[ERROR], Reopened),
+            (&[ERROR], &[ERROR], Unchanged),
+        ] {
+            assert_eq!(told(old, new, Around::Still), [change]);
+            assert_eq!(told(new, old, Around::Still), [change.mirrored()]);
+        }
+        assert_eq!(told(&[ERROR], &[ERROR], Around::Moved), [Moved]);
+    }
+
+    #[test]
+    fn a_finding_about_other_words_is_another_one() {
+        use FindingChange::*;
+        let change = told(&[ERROR], &[OTHER], Around::Moved);
+        assert_eq!(change, [Introduced, Resolved]);
+    }
+
+    #[test]
+    fn equal_findings_are_counted() {
+        use FindingChange::*;
+        let change = told(&[ERROR], &[ERROR, ERROR], Around::Still);
+        assert_eq!(change, [Unchanged, Introduced]);
+    }
+
+    #[test]
+    fn what_only_the_tool_changed_is_told_so() {
+        use FindingChange::*;
+        for (old, new) in [
+            (&[][..], &[ERROR][..]),
+            (&[ERROR], &[]),
+            (&[INFO], &[ERROR]),
+        ] {
+            assert_eq!(told(old, new, Around::Tool), [ToolMoved]);
+        }
+        assert_eq!(told(&[ERROR], &[ACCEPTED], Around::Tool), [Accepted]);
+        assert_eq!(told(&[ERROR], &[ERROR], Around::Tool), [Unchanged]);
     }
 }

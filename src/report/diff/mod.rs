@@ -42,3 +42,6 @@ pub fn write(
         _ => text::write(diff, style, out),
     }
 }
+
+#[cfg(test)]
+mod tests;
