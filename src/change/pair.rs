@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::change::edited;
 use crate::change::edited::Likeness;
+use crate::change::state::ClaimState;
 use crate::change::state::State;
 
 /// A hash that stands in more files than this tells nothing of which file is which.
@@ -203,17 +204,35 @@ impl<'a> Pairing<'a> {
         left(&self.known, among)
     }
 
-    /// Pairs claims with the same words: of several, each with the one of its number.
+    /// Pairs claims with the same words: first those that cite the same, and of several each with the one of its number.
     fn pair_equal(&mut self, olds: &[usize], news: &[usize], how: How) {
-        let mut waiting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        self.pair_by(olds, news, how, |claim| {
+            (claim.hash.as_str(), claim.keys.as_slice())
+        });
+        let (olds, news) = (self.left_old(Some(olds)), self.left_new(Some(news)));
+        self.pair_by(&olds, &news, how, |claim| claim.hash.as_str());
+    }
+
+    fn pair_by<K: Ord>(
+        &mut self,
+        olds: &[usize],
+        news: &[usize],
+        how: How,
+        key: impl Fn(&'a ClaimState) -> K,
+    ) {
+        let (old, new) = (self.old, self.new);
+        let mut waiting: BTreeMap<K, Vec<usize>> = BTreeMap::new();
         for &was in olds.iter().rev() {
-            if let Some(claim) = self.old.claims.get(was) {
-                waiting.entry(&claim.hash).or_default().push(was);
+            if let Some(claim) = old.claims.get(was) {
+                waiting.entry(key(claim)).or_default().push(was);
             }
         }
         for &is in news {
-            let hash = self.new.claims.get(is).map(|claim| claim.hash.as_str());
-            if let Some(was) = hash.and_then(|hash| waiting.get_mut(hash)?.pop()) {
+            let equal = new
+                .claims
+                .get(is)
+                .and_then(|claim| waiting.get_mut(&key(claim))?.pop());
+            if let Some(was) = equal {
                 self.set(was, is, how);
             }
         }

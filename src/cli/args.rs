@@ -26,6 +26,7 @@ use crate::cli::lock::Locking;
 use crate::cli::lock::Prune;
 use crate::cli::lock::Today;
 use crate::cli::report::Report;
+use crate::cli::review::Review;
 
 /// What stands below the help on the whole.
 const EXAMPLES: &str = "\
@@ -83,6 +84,8 @@ pub(crate) enum Command {
     Lock(Locking),
     /// Accept what is wrong with a claim, until it or its passage moves
     Accept(Accept),
+    /// Go through what is wrong, a claim at a time, and accept it or not
+    Review(Review),
     /// Take out of citedrift.lock what matches nothing any more
     Prune(Prune),
     /// Write the audit of a JSON report in another format

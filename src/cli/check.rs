@@ -7,7 +7,6 @@ use std::io::Write;
 use citedrift::audit;
 use citedrift::audit::model::Audit;
 use citedrift::audit::model::Outcome;
-use citedrift::change;
 use citedrift::change::apply;
 use citedrift::change::apply::Counted;
 use citedrift::check::Severity;
@@ -89,9 +88,6 @@ fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Resul
         Some(basis) => audit::rerun(corpus, config, unit, basis),
         None => audit::run(corpus, config, unit),
     };
-    let Some(lock) = &kept.lock else {
-        return Ok(audit);
-    };
     let params = apply::Params {
         config,
         today: args.lock.today.day()?,
@@ -103,7 +99,7 @@ fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Resul
         sources: lock::names(corpus),
         is_part: !args.claims.is_empty(),
     };
-    change::apply(&mut audit, lock, &params);
+    kept.tell(&mut audit, &params);
     if let Some(part) = part {
         // A lock knows all claims, so that it is applied to all of them first.
         part.cut(&mut audit, config);

@@ -13,6 +13,7 @@ mod locate;
 mod lock;
 mod output;
 mod report;
+mod review;
 mod revision;
 mod since;
 mod stream;
@@ -79,6 +80,7 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::List(args) => return list::run(args, output),
         Command::Lock(args) => return lock::run(args, output),
         Command::Accept(args) => return lock::accept(args, output),
+        Command::Review(args) => return review::run(args, is_coloured(cli.color), output),
         Command::Prune(args) => return lock::prune(args, output),
         Command::Report(args) => return report::run(args, is_coloured(cli.color), output),
         Command::Completions(args) => completions::run(args, output)?,

@@ -27,6 +27,7 @@ use crate::cli::Ended;
 use crate::cli::config::sources;
 use crate::cli::explain::Explain;
 use crate::cli::explain::told;
+use crate::cli::lock::Kept;
 
 /// The next best place for a claim, as people name it.
 pub(crate) struct RunnerUp {
@@ -63,7 +64,9 @@ pub(crate) fn explain(
         ..Given::default()
     });
     let corpus = corpus::discover(&args.corpus.claims, &sources(&args.corpus.sources, &config));
-    let audit = audit::run(&corpus, &config, OffsetUnit::Bytes);
+    let mut audit = audit::run(&corpus, &config, OffsetUnit::Bytes);
+    let kept = Kept::find(&found)?;
+    kept.tell(&mut audit, &args.lock_params(&config, &corpus)?);
     let reasons: Vec<String> = audit
         .errors
         .iter()

@@ -7,8 +7,12 @@ use std::io::Write;
 
 use clap::Args;
 
+use citedrift::change::apply;
+use citedrift::change::apply::Counted;
 use citedrift::check::Code;
 use citedrift::check::Profile;
+use citedrift::config::Config;
+use citedrift::corpus;
 use citedrift::error::Error;
 use citedrift::error::Result;
 
@@ -16,6 +20,8 @@ use crate::cli::Ended;
 use crate::cli::args::Corpus;
 use crate::cli::args::ProfileName;
 use crate::cli::explain::claim::Wanted;
+use crate::cli::lock::Today;
+use crate::cli::lock::names;
 
 /// The fewest digits of an id that may stand for it.
 const MIN_DIGITS: usize = 6;
@@ -30,6 +36,25 @@ pub(crate) struct Explain {
     /// What claims owe to their sources [default: excerpt]
     #[arg(long, value_enum)]
     profile: Option<ProfileName>,
+    #[command(flatten)]
+    today: Today,
+}
+
+impl Explain {
+    /// Returns how the lock is applied to what is explained.
+    fn lock_params<'a>(
+        &self,
+        config: &'a Config,
+        corpus: &corpus::Corpus,
+    ) -> Result<apply::Params<'a>> {
+        Ok(apply::Params {
+            config,
+            today: self.today.day()?,
+            counted: Counted::All,
+            sources: names(corpus),
+            is_part: !self.corpus.claims.is_empty(),
+        })
+    }
 }
 
 /// Explains what was asked for.

@@ -9,6 +9,7 @@ use citedrift::change::State;
 use citedrift::change::accept::Decision;
 use citedrift::change::accept::Grounds;
 use citedrift::change::accept::acceptable;
+use citedrift::change::apply::Counted;
 use citedrift::config::Day;
 use citedrift::error::Error;
 use citedrift::error::Result;
@@ -41,7 +42,7 @@ pub(crate) struct Accept {
 pub(crate) fn run(args: &Accept, output: &mut dyn Write) -> Result<Ended> {
     let grounds = grounds(&args.reason, args.until)?;
     let wanted = wanted(args.claim.trim())?;
-    let desk = match Desk::new(&args.checked) {
+    let desk = match Desk::new(&args.checked, Counted::All) {
         Ok(desk) => desk,
         Err(Stopped(ended)) => return ended,
     };
@@ -87,7 +88,9 @@ pub(crate) fn grounds(reason: &str, until: Option<Day>) -> Result<Grounds> {
 }
 
 /// Writes decisions into the lock, or into a new one that holds nothing else.
-pub(crate) fn decide(desk: &Desk, state: &State, decisions: &[(usize, Decision)]) -> Result<()> {
+///
+/// Returns the lock as it is then.
+pub(crate) fn decide(desk: &Desk, state: &State, decisions: &[(usize, Decision)]) -> Result<Lock> {
     let fresh = || Lock {
         version: state.version.clone(),
         config: state.config.clone(),
@@ -95,5 +98,6 @@ pub(crate) fn decide(desk: &Desk, state: &State, decisions: &[(usize, Decision)]
     };
     let mut lock = desk.kept.lock.clone().unwrap_or_else(fresh);
     lock.decide(state, decisions);
-    desk.kept.write(&lock)
+    desk.kept.write(&lock)?;
+    Ok(lock)
 }

@@ -38,6 +38,8 @@ use crate::cli::config::sources;
 use crate::cli::output::write_whole;
 
 pub(crate) use crate::cli::lock::accept::Accept;
+pub(crate) use crate::cli::lock::accept::decide;
+pub(crate) use crate::cli::lock::accept::grounds;
 pub(crate) use crate::cli::lock::accept::run as accept;
 pub(crate) use crate::cli::lock::prune::Prune;
 pub(crate) use crate::cli::lock::prune::run as prune;
@@ -113,6 +115,13 @@ impl Kept {
         self.lock.as_ref()?.basis(version, &settings_hash(config))
     }
 
+    /// Writes into an audit what the lock says of it, if there is one.
+    pub(crate) fn tell(&self, audit: &mut Audit, params: &apply::Params<'_>) {
+        if let Some(lock) = &self.lock {
+            change::apply(audit, lock, params);
+        }
+    }
+
     /// Says that there is no lock, if there is none.
     pub(crate) fn required(&self) -> Result<&Lock> {
         self.lock.as_ref().ok_or_else(|| {
@@ -139,12 +148,12 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// Audits what there is to check, all of it anew, and applies the lock to it so that every finding counts.
+    /// Audits what there is to check, all of it anew, and applies the lock to it.
     ///
     /// # Errors
     ///
     /// Besides what stops any run, what could not be read stops it: nothing is written of what was not seen.
-    pub(crate) fn new(args: &Checked) -> std::result::Result<Desk, Stopped> {
+    pub(crate) fn new(args: &Checked, counted: Counted) -> std::result::Result<Desk, Stopped> {
         let found = match config::find(args.corpus.config.as_deref()) {
             Ok(found) => found,
             Err(Problem::Unread(error)) => return Err(error.into()),
@@ -167,16 +176,14 @@ impl Desk {
             return Err(Stopped(Ok(Ended::Failed(problems))));
         }
         let today = args.today.day()?;
-        if let Some(lock) = &kept.lock {
-            let params = apply::Params {
-                config: &config,
-                today,
-                counted: Counted::All,
-                sources: names(&corpus),
-                is_part: !args.corpus.claims.is_empty(),
-            };
-            change::apply(&mut audit, lock, &params);
-        }
+        let params = apply::Params {
+            config: &config,
+            today,
+            counted,
+            sources: names(&corpus),
+            is_part: !args.corpus.claims.is_empty(),
+        };
+        kept.tell(&mut audit, &params);
         Ok(Desk {
             config,
             corpus,
@@ -228,7 +235,7 @@ pub(crate) fn names(corpus: &corpus::Corpus) -> Vec<String> {
 
 /// Writes the lock of what there is: all of it, or the part that was named.
 pub(crate) fn run(args: &Locking, output: &mut dyn Write) -> Result<Ended> {
-    let desk = match Desk::new(&args.checked) {
+    let desk = match Desk::new(&args.checked, Counted::All) {
         Ok(desk) => desk,
         Err(Stopped(ended)) => return ended,
     };

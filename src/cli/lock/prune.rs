@@ -4,6 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
+use citedrift::change::apply::Counted;
 use citedrift::error::Result;
 
 use crate::cli::Ended;
@@ -21,7 +22,7 @@ pub(crate) struct Prune {
 
 /// Removes lines of claims that are gone, and acceptances that are void; nothing is added or changed.
 pub(crate) fn run(args: &Prune, output: &mut dyn Write) -> Result<Ended> {
-    let desk = match Desk::new(&args.checked) {
+    let desk = match Desk::new(&args.checked, Counted::All) {
         Ok(desk) => desk,
         Err(Stopped(ended)) => return ended,
     };
