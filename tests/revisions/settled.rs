@@ -160,6 +160,38 @@ fn every_format_is_written_whole() {
 }
 
 #[test]
+fn a_report_says_how_findings_stand_to_an_earlier_one() {
+    let story = Repository::with_claims("baseline");
+    story.edit("claims/bridge.txt", "Leith", "Perth");
+    story.run(&["check", "--quiet", "--output", "old.json"]);
+    story.edit("claims/bridge.txt", "1932", "1937");
+    story.run(&["check", "--quiet", "--output", "new.json"]);
+    let ran = story.run(&[
+        "report",
+        "new.json",
+        "--baseline",
+        "old.json",
+        "--format",
+        "sarif",
+    ]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let log: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let told: Vec<[&str; 2]> = results
+        .iter()
+        .map(|result| ["ruleId", "baselineState"].map(|field| result[field].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ["date-mismatch", "new"],
+            ["name-mismatch", "unchanged"],
+            ["missing-citation", "unchanged"]
+        ]
+    );
+}
+
+#[test]
 fn a_report_of_a_part_tells_nothing_of_what_is_gone() {
     let story = Repository::with_claims("part");
     story.run(&["check", "--quiet", "--output", "old.json"]);

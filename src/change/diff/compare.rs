@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::audit::model::Audit;
 use crate::audit::model::AuditedClaim;
 use crate::audit::model::AuditedDocument;
+use crate::audit::model::Baseline;
 use crate::audit::model::Effect;
 use crate::audit::model::Mover;
 use crate::audit::model::Outcome;
@@ -286,4 +287,69 @@ fn is_same_bytes(was: &Read<'_>, is: &Read<'_>, path: &str) -> bool {
     };
     let was = hash(was);
     was.is_some() && was == hash(is)
+}
+
+/// Marks every finding of an audit with how it stands to an earlier audit.
+///
+/// What became worse or was accepted since, or came or went with the tool, is there in both: `updated`.
+pub fn mark(audit: &mut Audit, baseline: &Audit) {
+    let marks = marks(&Read::new(baseline), &Read::new(audit));
+    let of_documents = audit.documents.iter_mut().flat_map(|document| {
+        let claims = document.claims.iter_mut();
+        claims.flat_map(|claim| &mut claim.findings)
+    });
+    for (finding, mark) in of_documents.zip(marks.of_claims) {
+        finding.baseline = mark;
+    }
+    let of_documents = audit
+        .documents
+        .iter_mut()
+        .flat_map(|document| &mut document.findings);
+    for (finding, mark) in of_documents.chain(&mut audit.findings).zip(marks.loose) {
+        finding.baseline = mark;
+    }
+}
+
+/// How the findings of an audit stand to an earlier one, in their order.
+struct Marks {
+    of_claims: Vec<Option<Baseline>>,
+    loose: Vec<Option<Baseline>>,
+}
+
+fn marks(was: &Read<'_>, is: &Read<'_>) -> Marks {
+    let changes = changes(&was.state, &is.state);
+    let of_claims = changes.iter().filter_map(|change| {
+        let new = is.claim(change.pair.new)?;
+        let claim = claim_diff(change, was.claim(change.pair.old), Some(new));
+        Some(marked(&claim.findings))
+    });
+    Marks {
+        of_claims: of_claims.flatten().collect(),
+        loose: marked_loose(was, is),
+    }
+}
+
+/// Returns how findings stand that are there.
+fn marked(findings: &[FindingDiff]) -> Vec<Option<Baseline>> {
+    let there = findings
+        .iter()
+        .filter(|finding| finding.state != BaselineState::Absent);
+    there.map(|finding| finding.state.baseline()).collect()
+}
+
+/// Returns how the findings about no claim stand, in the order of the audit.
+fn marked_loose(was: &Read<'_>, is: &Read<'_>) -> Vec<Option<Baseline>> {
+    let mut by_path: BTreeMap<Option<String>, Vec<Option<Baseline>>> = BTreeMap::new();
+    for loose in loose_diffs(was, is) {
+        let marks = marked(std::slice::from_ref(&loose.finding));
+        by_path.entry(loose.path).or_default().extend(marks);
+    }
+    for marks in by_path.values_mut() {
+        marks.reverse();
+    }
+    let loose = is.loose().into_iter().map(|(path, _)| {
+        let path = (!path.is_empty()).then(|| path.to_owned());
+        by_path.get_mut(&path).and_then(Vec::pop).flatten()
+    });
+    loose.collect()
 }

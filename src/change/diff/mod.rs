@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::audit::model::Baseline;
 use crate::audit::model::Effect;
 use crate::audit::model::Mover;
 use crate::audit::model::Outcome;
@@ -20,6 +21,7 @@ use crate::audit::model::ReportedError;
 use crate::audit::model::ReportedFinding;
 use crate::audit::model::Tool;
 pub use crate::change::diff::compare::diff;
+pub use crate::change::diff::compare::mark;
 use crate::check::Severity;
 use crate::verdict::Verdict;
 
@@ -121,6 +123,19 @@ pub enum FindingChange {
     Moved,
     /// It is as it was.
     Unchanged,
+}
+
+impl BaselineState {
+    /// Returns how a finding stands that is there; `None` for one that is absent.
+    #[must_use]
+    pub fn baseline(self) -> Option<Baseline> {
+        match self {
+            BaselineState::New => Some(Baseline::New),
+            BaselineState::Unchanged => Some(Baseline::Unchanged),
+            BaselineState::Updated => Some(Baseline::Updated),
+            BaselineState::Absent => None,
+        }
+    }
 }
 
 impl FindingChange {
