@@ -1,7 +1,7 @@
 //! Checks whether cited sentences still say what their sources say.
 //!
 //! Data flows one way: discover, read, segment, cite, index, align, compare, check, judge, report. [`audit::run`] is that
-//! line for a corpus of files, [`batch::answer`] for one record of a stream; everything between is a pure function of
+//! line for a corpus of files, [`batch::answer`] for one record of a stream, [`batch::stream::run`] for all of them; everything between is a pure function of
 //! its arguments.
 //!
 //! The rooms, in reading order; a module names only modules declared above it:
@@ -21,14 +21,13 @@
 //!
 //! ```
 //! use citedrift::align::Workspace;
-//! use citedrift::batch::{Sources, answer};
-//! use citedrift::config::Config;
-//! use citedrift::span::OffsetUnit;
+//! use citedrift::batch::{Params, Sources, answer};
+//! use citedrift::batch::stream::Line;
 //!
 //! let record = br#"{"id": "a", "text": "The old pier is 210 metres long.[1]",
 //!     "sources": [{"id": "1", "text": "The old pier is 120 metres long."}]}"#;
 //! let mut rows = Vec::new();
-//! answer(1, record, &Sources::default(), &Config::default(), OffsetUnit::Bytes, &mut Workspace::default(), &mut rows);
+//! answer(Line::new(1, record), &Sources::default(), &Params::default(), &mut Workspace::default(), &mut rows);
 //! assert!(String::from_utf8(rows).unwrap().contains("number-mismatch"));
 //! ```
 

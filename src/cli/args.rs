@@ -16,6 +16,7 @@ use citedrift::cite::Placement;
 use citedrift::report::Format;
 use citedrift::span::OffsetUnit;
 
+use crate::cli::batch::Batch;
 use crate::cli::completions::Completions;
 use crate::cli::completions::Man;
 use crate::cli::diff::Diff;
@@ -27,6 +28,7 @@ use crate::cli::lock::Prune;
 use crate::cli::lock::Today;
 use crate::cli::report::Report;
 use crate::cli::review::Review;
+use crate::cli::verify::Verify;
 
 /// What stands below the help on the whole.
 const EXAMPLES: &str = "\
@@ -58,7 +60,7 @@ pub(crate) struct Cli {
     )]
     pub(crate) color: ColorChoice,
     /// How many threads work; one a processor unless given
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -90,6 +92,8 @@ pub(crate) enum Command {
     Prune(Prune),
     /// Write the audit of a JSON report in another format
     Report(Report),
+    /// Check that a report or a folder of parts is whole
+    Verify(Verify),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page, of the whole or of a command
@@ -280,26 +284,6 @@ pub(crate) struct WithLock {
     pub(crate) recheck: bool,
     #[command(flatten)]
     pub(crate) today: Today,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Batch {
-    #[expect(clippy::doc_markdown, reason = "help shows it as it stands here")]
-    /// The records: JSON lines {"id", "text", "source_ids" or "sources"}; - for standard input
-    #[arg(value_name = "FILE", default_value = "-")]
-    pub(crate) records: PathBuf,
-    /// The sources: JSON lines {"id", "text"}
-    #[arg(long, value_name = "FILE")]
-    pub(crate) sources: Option<PathBuf>,
-    /// What claims owe to their sources, unless a record says
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) profile: ProfileName,
-    /// How markers are placed, unless a record says
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) placement: PlacementName,
-    /// What offsets count
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) offsets: Offsets,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod files;
 pub mod git;
 mod kept;
 mod load;
+mod seek;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,6 +22,8 @@ pub use crate::corpus::kept::kept;
 pub use crate::corpus::load::Loaded;
 pub use crate::corpus::load::load;
 pub use crate::corpus::load::load_document;
+pub use crate::corpus::seek::Parts;
+pub use crate::corpus::seek::ReadAt;
 use crate::error::Error;
 
 /// The folder that claims are looked for in unless others are named.

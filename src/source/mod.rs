@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use crate::cite;
 use crate::fact;
+use crate::fact::Language;
 use crate::fact::Mention;
 use crate::fact::Stated;
 use crate::span::Span;
@@ -21,6 +22,7 @@ use crate::text::Document;
 struct Facts {
     mentions: Vec<Mention>,
     stated: Stated,
+    language: &'static Language,
 }
 
 /// The words of a source, and what is none of them.
@@ -124,15 +126,26 @@ impl Source {
         &self.read_facts().stated
     }
 
+    /// Returns the language whose words its facts are read by, which a claim about it is read by too.
+    pub fn language(&self) -> &'static Language {
+        self.read_facts().language
+    }
+
     fn read_facts(&self) -> &Facts {
         self.facts.get_or_init(|| {
+            let language = Language::of(self.text());
             let params = fact::Params {
                 masks: self.markers(),
+                language,
                 ..fact::Params::default()
             };
             let mentions = fact::read(self.text(), &params);
             let stated = Stated::of(&mentions, self.text());
-            Facts { mentions, stated }
+            Facts {
+                mentions,
+                stated,
+                language,
+            }
         })
     }
 }
