@@ -47,7 +47,7 @@ impl Desk<'_> {
     pub(crate) fn audit(&self, loaded: &Loaded, own: Option<usize>) -> AuditedDocument {
         let document = &loaded.document;
         let found = claims(document, self.config.placement);
-        let page = Page::new(&document.text, self.unit);
+        let page = Page::of(document, self.unit);
         let keys = self.catalogue.keys(&document.text, &found.references, own);
         let citations = check::citations(document, &found, &keys, self.config.profile);
         let mut sought: Vec<Sought<'_>> = found

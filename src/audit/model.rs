@@ -119,7 +119,7 @@ pub struct AuditedClaim {
     pub id: String,
     /// Its number in its document, from 1.
     pub ordinal: usize,
-    /// Its text as written, without the markers at both ends.
+    /// Its text as a reader sees it, without the markers at both ends.
     pub text: String,
     /// Where it stands.
     pub span: Place,

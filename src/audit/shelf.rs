@@ -125,7 +125,7 @@ impl<'a> Shelf<'a> {
             .map(|volume| {
                 volume
                     .as_ref()
-                    .map(|volume| Page::new(volume.source.text(), unit))
+                    .map(|volume| Page::of(volume.source.document(), unit))
             })
             .collect()
     }

@@ -15,6 +15,7 @@ use crate::corpus::Corpus;
 use crate::corpus::Entry;
 use crate::corpus::SOURCES;
 use crate::error::Error;
+use crate::read::Kind;
 
 /// What a run looks for: how to speak of it, and how to name it otherwise.
 struct Wanted {
@@ -82,8 +83,7 @@ fn find(
                 found.extend(new.then(|| entry(root, root)));
             }
             Ok(_) => {
-                let message =
-                    "is of a kind that is not read; convert it to plain text and name it .txt";
+                let message = "is of a kind that is not read; convert it to plain text, Markdown or HTML and name it .txt, .md or .html";
                 errors.push(Error::input(root, message));
             }
         }
@@ -117,7 +117,7 @@ fn list(root: &Path, wanted: &Wanted, errors: &mut Vec<Error>) -> Vec<Entry> {
             n => format!(" ({n} of other kinds were passed over)"),
         };
         let message = format!(
-            "holds no text file{others}; put {} there as .txt files, or {}",
+            "holds no text file{others}; put {} there as .txt, .md or .html files, or {}",
             wanted.what, wanted.remedy
         );
         errors.push(Error::input(root, message));
@@ -137,10 +137,9 @@ fn is_broken_link(item: &DirEntry) -> bool {
     item.path_is_symlink() && fs::metadata(item.path()).is_err()
 }
 
-/// Tells whether files with this name are read: plain text by extension, or without one.
+/// Tells whether files with this name are read.
 fn is_read(path: &Path) -> bool {
-    path.extension()
-        .is_none_or(|extension| extension.eq_ignore_ascii_case("txt"))
+    Kind::of(path).is_some()
 }
 
 /// Returns why an item of a folder could not be listed.

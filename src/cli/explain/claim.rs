@@ -200,7 +200,7 @@ fn lead(
 
 /// Measures how far the passage that begins at `start` stands above the next best.
 fn measured(source: &Source, alignment: &Alignment, start: usize) -> Lead {
-    let page = Page::new(source.text(), OffsetUnit::Bytes);
+    let page = Page::of(source.document(), OffsetUnit::Bytes);
     let shown = |passage: Passage| {
         let place = page.place(passage.span);
         RunnerUp {
@@ -211,7 +211,7 @@ fn measured(source: &Source, alignment: &Alignment, start: usize) -> Lead {
     };
     // The claims around it chose among equals: what is best without them is then the other place.
     let best = alignment.passages.first().copied();
-    let other = best.filter(|best| best.span.start() != start);
+    let other = best.filter(|best| page.place(best.span).start != start);
     Lead {
         margin: alignment.margin,
         runner_up: other.or(alignment.runner_up).map(shown),
