@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it cannot go on")]
 
+#[path = "cli/allowed.rs"]
+mod allowed;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
 #[path = "cli/folder.rs"]

@@ -1,7 +1,5 @@
 //! Files with markup through the whole pipeline: places are those in the file, and lists say what keys mean.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it cannot go on")]
-
 use std::path::Path;
 use std::sync::Arc;
 

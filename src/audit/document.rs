@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::align::Workspace;
+use crate::audit::heard::Heard;
+use crate::audit::heard::hear;
 use crate::audit::inspect::Inspected;
 use crate::audit::inspect::inspect;
 use crate::audit::model::AuditedClaim;
@@ -43,8 +45,13 @@ pub(crate) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// Checks every claim of a document; `own` is the number of the source that its name pairs it with.
-    pub(crate) fn audit(&self, loaded: &Loaded, own: Option<usize>) -> AuditedDocument {
+    /// Checks every claim of a document, and hears what it says in its comments; `own` is the number of the source that
+    /// its name pairs it with.
+    pub(crate) fn audit(
+        &self,
+        loaded: &Loaded,
+        own: Option<usize>,
+    ) -> (AuditedDocument, Vec<Heard>) {
         let document = &loaded.document;
         let found = claims(document, self.config.placement);
         let page = Page::of(document, self.unit);
@@ -67,7 +74,8 @@ impl Desk<'_> {
         let claims = claims
             .map(|((claim, sought), findings)| self.show(claim, sought, findings, &page))
             .collect();
-        AuditedDocument {
+        let heard = hear(document, &found.claims, &page);
+        let audited = AuditedDocument {
             path: document.name.clone(),
             sha256: loaded.sha256.clone(),
             placement: Placed {
@@ -86,7 +94,8 @@ impl Desk<'_> {
                 .filter(|finding| finding.severity > Severity::Off)
                 .map(|finding| shown_finding(&finding, Some(&page), None))
                 .collect(),
-        }
+        };
+        (audited, heard)
     }
 
     /// Looks for one claim where it says that it comes from.

@@ -4,9 +4,11 @@
 //! between the file names and the report, many files and many claims at a time, and puts the results in the order of
 //! the input. The same corpus and settings give the same audit for any number of threads.
 
+mod allow;
 mod concordance;
 mod consistency;
 mod document;
+mod heard;
 mod identity;
 mod inspect;
 pub mod model;
@@ -31,7 +33,9 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use crate::audit::allow::Said;
 use crate::audit::document::Desk;
+use crate::audit::heard::Heard;
 use crate::audit::model::Audit;
 use crate::audit::model::AuditedDocument;
 use crate::audit::model::ReportedError;
@@ -71,16 +75,7 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
     };
     let pairs = corpus.pairs(config);
     let configs: Vec<Config> = each(&corpus.claims, config);
-    let audited: Vec<Result<AuditedDocument>> = corpus
-        .claims
-        .par_iter()
-        .zip(&pairs)
-        .zip(&configs)
-        .map(|((entry, &own), config)| {
-            let loaded = corpus::load(entry)?;
-            Ok(Desk { config, ..desk }.audit(&loaded, own))
-        })
-        .collect();
+    let (audited, heard) = audit_each(corpus, &desk, &pairs, &configs);
     let mut problems: Vec<ReportedError> =
         corpus.errors.iter().chain(&unread).map(reported).collect();
     problems.extend(
@@ -91,6 +86,7 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
     );
     problems.extend(undone(corpus, &pairs, &audited, problems.is_empty()));
     let severities = inconsistent(&audited, &configs);
+    let said = said(corpus, &audited, heard, &configs, config);
     let mut documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
     consistency::compare_claims(&mut documents, &severities);
     // Claims that were not looked at may cite what these do not.
@@ -111,8 +107,50 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
         errors: problems,
     };
     identity::name_all(&mut audit);
+    if allow::accept(&mut audit, &said, config, is_whole) {
+        // What is wrong with suppressions has no name yet.
+        identity::name_all(&mut audit);
+    }
     totals::count(&mut audit, shelf.len(), config);
     audit
+}
+
+/// Audits every document; returns what each says in its comments too.
+fn audit_each(
+    corpus: &Corpus,
+    desk: &Desk<'_>,
+    pairs: &[Option<usize>],
+    configs: &[Config],
+) -> (Vec<Result<AuditedDocument>>, Vec<Vec<Heard>>) {
+    let entries = corpus.claims.par_iter().zip(pairs).zip(configs);
+    entries
+        .map(|((entry, &own), config)| match corpus::load(entry) {
+            Ok(loaded) => {
+                let (audited, heard) = Desk { config, ..*desk }.audit(&loaded, own);
+                (Ok(audited), heard)
+            }
+            Err(error) => (Err(error), Vec::new()),
+        })
+        .unzip()
+}
+
+/// Returns what is said about the findings of each document that was read.
+fn said<'a>(
+    corpus: &Corpus,
+    audited: &[Result<AuditedDocument>],
+    heard: Vec<Vec<Heard>>,
+    configs: &[Config],
+    config: &'a Config,
+) -> Vec<Said<'a>> {
+    let of_entries = corpus.claims.iter().zip(audited).zip(heard).zip(configs);
+    of_entries
+        .filter(|(((_, document), _), _)| document.is_ok())
+        .map(|(((entry, _), heard), own)| Said {
+            heard,
+            allows: config.allows_in(&entry.path),
+            severity: own.severity(Code::UnusedSuppression),
+        })
+        .collect()
 }
 
 /// Returns the settings that hold for each file.

@@ -67,9 +67,9 @@ pub struct Totals {
     pub claims: usize,
     /// The claims by verdict; every verdict is there.
     pub verdicts: BTreeMap<Verdict, usize>,
-    /// The findings by severity; `info`, `warning` and `error` are there.
+    /// The findings that were not accepted, by severity; `info`, `warning` and `error` are there.
     pub findings: BTreeMap<Severity, usize>,
-    /// The findings by code, without codes that were not found.
+    /// The same by code, without codes that were not found.
     pub codes: BTreeMap<Code, usize>,
 }
 

@@ -25,12 +25,14 @@ pub(crate) fn count(audit: &mut Audit, n_sources: usize, config: &Config) {
     }
     let mut is_failing = false;
     for finding in findings(audit) {
+        if finding.accepted {
+            continue;
+        }
         *totals.findings.entry(finding.severity).or_default() += 1;
         *totals.codes.entry(finding.code).or_default() += 1;
-        is_failing |= !finding.accepted
-            && config
-                .fail_on
-                .is_some_and(|least| least <= finding.severity);
+        is_failing |= config
+            .fail_on
+            .is_some_and(|least| least <= finding.severity);
     }
     audit.totals = totals;
     audit.outcome = match (audit.errors.is_empty(), is_failing) {

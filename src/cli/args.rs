@@ -13,6 +13,7 @@ use clap::builder::TypedValueParser;
 use citedrift::check::Profile;
 use citedrift::check::Severity;
 use citedrift::cite::Placement;
+use citedrift::config::Day;
 use citedrift::report::Format;
 use citedrift::span::OffsetUnit;
 
@@ -203,6 +204,9 @@ pub(crate) struct Settings {
     /// How markers are placed [default: auto]
     #[arg(long, value_enum)]
     pub(crate) placement: Option<PlacementName>,
+    /// The day from which it is told what has expired [default: the clock's, in UTC]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<Day>,
 }
 
 #[derive(Debug, Subcommand)]

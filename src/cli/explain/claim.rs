@@ -25,6 +25,7 @@ use citedrift::span::OffsetUnit;
 
 use crate::cli::Ended;
 use crate::cli::config::sources;
+use crate::cli::config::today;
 use crate::cli::explain::Explain;
 use crate::cli::explain::told;
 
@@ -60,6 +61,7 @@ pub(crate) fn explain(
     let config = found.config(Given {
         profile: args.profile.map(Into::into),
         placement: args.corpus.placement.map(Into::into),
+        today: today(),
         ..Given::default()
     });
     let corpus = corpus::discover(&args.corpus.claims, &sources(&args.corpus.sources, &config));
