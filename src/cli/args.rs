@@ -232,6 +232,18 @@ pub(crate) struct Check {
     /// Files or folders with sources; ./sources unless given
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) sources: Vec<PathBuf>,
+    /// Read the claims from standard input, as an editor or a hook has them
+    #[arg(long, conflicts_with = "claims")]
+    pub(crate) stdin: bool,
+    /// The file that standard input stands for: it names the kind, the source and the settings
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "stdin",
+        default_value = "stdin.txt",
+        hide_default_value = true
+    )]
+    pub(crate) stdin_filename: PathBuf,
     /// The format of standard output
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
     pub(crate) format: Format,

@@ -2,7 +2,9 @@
 
 use std::io;
 use std::io::IsTerminal;
+use std::io::Read;
 use std::io::Write;
+use std::path::PathBuf;
 
 use citedrift::audit;
 use citedrift::audit::model::Audit;
@@ -11,6 +13,8 @@ use citedrift::check::Severity;
 use citedrift::config;
 use citedrift::config::Problem;
 use citedrift::corpus;
+use citedrift::corpus::Corpus;
+use citedrift::corpus::Entry;
 use citedrift::error::Error;
 use citedrift::error::Result;
 use citedrift::report;
@@ -38,7 +42,7 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
         Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
     };
     let config = found.config(args.settings.given());
-    let corpus = corpus::discover(&args.claims, &sources(&args.sources, &config));
+    let corpus = gather(args, &sources(&args.sources, &config))?;
     keep_inputs(&targets, &corpus)?;
     let audit = audit::run(&corpus, &config, OffsetUnit::from(args.offsets));
     let style = Style {
@@ -61,6 +65,23 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
     // Whoever reads the text on the terminal has read the errors in it.
     let are_told = args.format == Format::Text && io::stdout().is_terminal();
     Ok(ended(&audit, are_told))
+}
+
+/// Finds the files of the run, or takes what is on standard input in place of the files of claims.
+fn gather(args: &Check, sources: &[PathBuf]) -> Result<Corpus> {
+    if !args.stdin {
+        return Ok(corpus::discover(&args.claims, sources));
+    }
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|cause| Error::Read {
+        path: "standard input".into(),
+        cause,
+    })?;
+    Ok(corpus::beside(
+        Entry::held(&args.stdin_filename, bytes),
+        sources,
+    ))
 }
 
 fn ended(audit: &Audit, are_errors_told: bool) -> Ended {

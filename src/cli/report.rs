@@ -11,6 +11,9 @@ use serde_json::Value;
 use citedrift::audit::SCHEMA_VERSION;
 use citedrift::audit::model::Audit;
 use citedrift::check::Severity;
+use citedrift::config;
+use citedrift::config::Given;
+use citedrift::config::Problem;
 use citedrift::error::Error;
 use citedrift::error::Result;
 use citedrift::report;
@@ -35,9 +38,12 @@ pub(crate) struct Report {
     /// Write a report to a file; the format comes from its extension unless given. Can be repeated
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     output: Vec<String>,
-    /// From which severity a finding counts as failed, in formats that tell passed from failed
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
-    fail_on: FailOn,
+    /// The file of settings, for --fail-on; the nearest citedrift.toml in this folder or above it unless given
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// From which severity a finding counts as failed, in formats that tell passed from failed [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    fail_on: Option<FailOn>,
 }
 
 /// Writes every report that was asked for. What was found earlier is no failure of this job.
@@ -47,9 +53,18 @@ pub(crate) fn run(args: &Report, is_coloured: bool, output: &mut dyn Write) -> R
         .iter()
         .map(|written| Target::parse(written))
         .collect::<Result<_>>()?;
+    let found = match config::find(args.config.as_deref()) {
+        Ok(found) => found,
+        Err(Problem::Unread(error)) => return Err(error),
+        Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
+    };
+    let config = found.config(Given {
+        fail_on: args.fail_on.map(Into::into),
+        ..Given::default()
+    });
     let audit = read(&args.audit)?;
     let plain = Style {
-        failing: Option::from(args.fail_on).unwrap_or(Severity::Error),
+        failing: config.fail_on.unwrap_or(Severity::Error),
         ..Style::default()
     };
     for target in &targets {

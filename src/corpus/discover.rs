@@ -51,6 +51,21 @@ pub fn discover(claims: &[PathBuf], sources: &[PathBuf]) -> Corpus {
     corpus
 }
 
+/// Returns the corpus of one file of claims that is held in memory, and of the sources that are found.
+#[must_use]
+pub fn beside(claims: Entry, sources: &[PathBuf]) -> Corpus {
+    let mut corpus = Corpus::default();
+    let own = BTreeSet::from([identity(&claims.path)]);
+    let mut known = BTreeSet::new();
+    corpus.sources = find(sources, &WANTED_SOURCES, &mut known, &mut corpus.errors);
+    corpus
+        .sources
+        .retain(|source| !own.contains(&identity(&source.path)));
+    corpus.claims.push(claims);
+    corpus.is_part = true;
+    corpus
+}
+
 fn find(
     roots: &[PathBuf],
     wanted: &Wanted,

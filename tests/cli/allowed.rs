@@ -5,8 +5,7 @@ use crate::folder::Folder;
 
 #[test]
 fn a_suppression_holds_until_the_end_of_its_day() {
-    let comment =
-        "<!-- citedrift: allow(date-mismatch) reason=\"old\" until=2027-03-31 -->";
+    let comment = "<!-- citedrift: allow(date-mismatch) reason=\"old\" until=2027-03-31 -->";
     let folder = Folder::with_claims("allowed", format!("{comment}\n{FALSE}"));
     let ran = folder.run(&["check", "--today", "2027-03-31"]);
     assert!(ran.stdout.ends_with("; 1 accepted\n"), "{ran:?}");
