@@ -63,7 +63,18 @@ pub const SCHEMA_VERSION: &str = "1.0";
 /// What cannot be read is an error in the audit beside the rest.
 #[must_use]
 pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
-    let (shelf, unread) = Shelf::load(corpus);
+    watched(corpus, config, unit, &|| {})
+}
+
+/// Audits a corpus as [`run`] does, and calls `done` whenever one of its files, claims or source, has been worked on.
+#[must_use]
+pub fn watched(
+    corpus: &Corpus,
+    config: &Config,
+    unit: OffsetUnit,
+    done: &(dyn Fn() + Sync),
+) -> Audit {
+    let (shelf, unread) = Shelf::load(corpus, done);
     let pages = shelf.pages(unit);
     let catalogue = Catalogue::new(&shelf.called()).with_manifest(&corpus.manifest(config));
     let desk = Desk {
@@ -75,7 +86,7 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
     };
     let pairs = corpus.pairs(config);
     let configs: Vec<Config> = each(&corpus.claims, config);
-    let (audited, heard) = audit_each(corpus, &desk, &pairs, &configs);
+    let (audited, heard) = audit_each(corpus, &desk, (&pairs, &configs), done);
     let mut problems: Vec<ReportedError> =
         corpus.errors.iter().chain(&unread).map(reported).collect();
     problems.extend(
@@ -119,8 +130,8 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
 fn audit_each(
     corpus: &Corpus,
     desk: &Desk<'_>,
-    pairs: &[Option<usize>],
-    configs: &[Config],
+    (pairs, configs): (&[Option<usize>], &[Config]),
+    done: &(dyn Fn() + Sync),
 ) -> (Vec<Result<AuditedDocument>>, Vec<Vec<Heard>>) {
     let entries = corpus.claims.par_iter().zip(pairs).zip(configs);
     entries
@@ -131,6 +142,7 @@ fn audit_each(
             }
             Err(error) => (Err(error), Vec::new()),
         })
+        .inspect(|_| done())
         .unzip()
 }
 

@@ -40,8 +40,8 @@ struct Volume {
 }
 
 impl<'a> Shelf<'a> {
-    /// Reads and indexes the sources of a corpus; returns what could not be read beside them.
-    pub(crate) fn load(corpus: &'a Corpus) -> (Self, Vec<Error>) {
+    /// Reads and indexes the sources of a corpus, and calls `done` after each; returns what could not be read beside them.
+    pub(crate) fn load(corpus: &'a Corpus, done: &(dyn Fn() + Sync)) -> (Self, Vec<Error>) {
         let loaded: Vec<Result<Volume, Error>> = corpus
             .sources
             .par_iter()
@@ -53,6 +53,7 @@ impl<'a> Shelf<'a> {
                     sha256: loaded.sha256,
                 })
             })
+            .inspect(|_| done())
             .collect();
         let (mut volumes, mut errors) = (Vec::with_capacity(loaded.len()), Vec::new());
         for volume in loaded {

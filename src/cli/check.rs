@@ -28,6 +28,8 @@ use crate::cli::config::sources;
 use crate::cli::output::Target;
 use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
+use crate::cli::progress::Progress;
+use crate::cli::terminal;
 
 /// Audits the corpus and writes every report that was asked for.
 pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Result<Ended> {
@@ -44,16 +46,26 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
     let config = found.config(args.settings.given());
     let corpus = gather(args, &sources(&args.sources, &config))?;
     keep_inputs(&targets, &corpus)?;
-    let audit = audit::run(&corpus, &config, OffsetUnit::from(args.offsets));
-    let style = Style {
-        colour: is_coloured,
+    let progress = Progress::new(corpus.claims.len() + corpus.sources.len(), args.quiet);
+    let unit = OffsetUnit::from(args.offsets);
+    let audit = audit::watched(&corpus, &config, unit, &|| progress.step());
+    progress.finish();
+    let plain = Style {
         quiet: args.quiet,
         failing: config.fail_on.unwrap_or(Severity::Error),
         ..Style::default()
     };
-    let plain = Style {
-        colour: false,
-        ..style
+    // A path that was named from the root is shown without its beginning, so that no link would lead there.
+    let are_relative = args
+        .claims
+        .iter()
+        .chain(&args.sources)
+        .all(|path| path.is_relative());
+    let style = Style {
+        colour: is_coloured,
+        width: terminal::width(),
+        links: terminal::links().filter(|_| are_relative),
+        ..plain.clone()
     };
     for target in &targets {
         write_whole(&target.path, |out| {

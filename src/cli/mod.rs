@@ -10,8 +10,10 @@ mod facts;
 mod list;
 mod locate;
 mod output;
+mod progress;
 mod report;
 mod stream;
+mod terminal;
 
 use std::io;
 use std::io::BufWriter;
@@ -101,8 +103,7 @@ fn is_coloured(choice: ColorChoice) -> bool {
         ColorChoice::Never => false,
         ColorChoice::Auto => {
             let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-            io::stdout().is_terminal() && !refused && !is_dumb
+            io::stdout().is_terminal() && !refused && !terminal::is_dumb()
         }
     }
 }

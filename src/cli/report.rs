@@ -26,6 +26,7 @@ use crate::cli::args::formats;
 use crate::cli::output::Target;
 use crate::cli::output::write_whole;
 use crate::cli::stream;
+use crate::cli::terminal;
 
 #[derive(Debug, Args)]
 pub(crate) struct Report {
@@ -78,6 +79,7 @@ pub(crate) fn run(args: &Report, is_coloured: bool, output: &mut dyn Write) -> R
     if let Some(format) = format {
         let style = Style {
             colour: is_coloured,
+            width: terminal::width(),
             ..plain
         };
         report::write(&audit, format, &style, output)

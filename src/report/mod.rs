@@ -32,6 +32,7 @@ use std::path::Path;
 use crate::audit::model::Audit;
 
 pub use crate::report::json::schema;
+pub use crate::report::path::folder_url;
 pub use crate::report::style::Style;
 pub use crate::report::visible::visible;
 

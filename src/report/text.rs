@@ -140,9 +140,9 @@ impl<'a> Writer<'a> {
             finding,
         };
         let (line, column) = entry.region().start;
-        let path = self
-            .style
-            .paint(Role::Path, &logged(entry.path(&self.paths)));
+        let path = entry.path(&self.paths);
+        let shown = self.style.paint(Role::Path, &logged(path));
+        let path = self.style.linked(path, &shown);
         let label = format!("{}[{}]", finding.severity.name(), finding.code);
         let label = self.style.paint(Role::Severity(finding.severity), &label);
         writeln!(
