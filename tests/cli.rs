@@ -8,6 +8,8 @@ mod allowed;
 mod bad_input;
 #[path = "cli/folder.rs"]
 mod folder;
+#[path = "cli/init.rs"]
+mod init;
 #[path = "cli/stdin.rs"]
 mod stdin;
 

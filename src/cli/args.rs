@@ -20,6 +20,7 @@ use citedrift::span::OffsetUnit;
 use crate::cli::completions::Completions;
 use crate::cli::completions::Man;
 use crate::cli::explain::Explain;
+use crate::cli::init::Init;
 use crate::cli::list::List;
 use crate::cli::report::Report;
 
@@ -71,6 +72,8 @@ pub(crate) enum Command {
     Facts(Facts),
     /// Explain a finding code, or the verdict on one claim
     Explain(Explain),
+    /// Write a commented citedrift.toml from what is found here
+    Init(Init),
     /// List the claims files with their sources and markers, without checking
     List(List),
     /// Write the audit of a JSON report in another format

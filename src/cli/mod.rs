@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod explain;
 mod facts;
+mod init;
 mod list;
 mod locate;
 mod output;
@@ -73,6 +74,7 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Locate(args) => locate::run(args, output)?,
         Command::Facts(args) => facts::run(args, output)?,
         Command::Explain(args) => return explain::run(args, output),
+        Command::Init(args) => return init::run(args, output),
         Command::List(args) => return list::run(args, output),
         Command::Report(args) => return report::run(args, is_coloured(cli.color), output),
         Command::Completions(args) => completions::run(args, output)?,

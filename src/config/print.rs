@@ -177,7 +177,8 @@ fn add(out: &mut String, key: &str, value: &str, origin: &str) {
 }
 
 /// Returns a string as TOML writes it, with everything escaped that is no plain sign.
-fn quoted(text: &str) -> String {
+#[must_use]
+pub fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for char in text.chars() {
         match char {

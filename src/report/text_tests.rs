@@ -119,6 +119,6 @@ fn paths_are_links_where_links_are_followed() {
         ..Style::default()
     };
     let text = written(&sample::small(), &style);
-    let link = "\u{1b}]8;;file:///home/a%20b/claims/harbour.txt\u{1b}\\claims/harbour.txt\u{1b}]8;;\u{1b}\\:";
+    let link = "\u{1b}]8;;file:///home/a%20b/claims/bridge.txt\u{1b}\\claims/bridge.txt\u{1b}]8;;\u{1b}\\:";
     assert!(text.contains(link), "{text:?}");
 }
