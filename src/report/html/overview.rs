@@ -5,6 +5,7 @@ use maud::html;
 
 use crate::audit::model::Outcome;
 use crate::check::Severity;
+use crate::report::entry::n_accepted;
 use crate::report::html::View;
 use crate::report::summary::findings_in_words;
 use crate::report::summary::grouped;
@@ -31,7 +32,9 @@ pub(super) fn header(view: &View<'_>) -> Markup {
                 h1 .outcome class=(class) { (words) }
                 p .summary { (in_one_line(view.audit)) "." }
                 nav aria-label="Parts of this page" {
-                    a href="#findings" { "Findings" } a href="#cover" { "Sources" } a href="#documents" { "Documents" }
+                    a href="#findings" { "Findings" }
+                    @if n_accepted(view.audit) > 0 { a href="#accepted" { "Accepted" } }
+                    a href="#cover" { "Sources" } a href="#documents" { "Documents" }
                 }
             }
             div .switches {
