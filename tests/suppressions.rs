@@ -179,11 +179,14 @@ fn settings_accept_by_path_and_by_claim() {
     }
     for whose in ["glob = \"other/**\"", "claim = \"00000000\""] {
         let config = settings(&format!("\n[[allow]]\n{whose}\n{rest}"));
-        let told = told(WRONG, &config);
+        let audit = audit(WRONG, &config);
+        let unused = &audit.findings[0];
         assert_eq!(
-            told,
-            "citedrift.toml:2: no claim that it is about has number-mismatch; remove it"
+            unused.message,
+            "no claim that it is about has number-mismatch; remove it"
         );
+        let place = unused.source.as_ref().unwrap();
+        assert_eq!((place.id.as_str(), place.span.line), ("citedrift.toml", 2));
     }
 }
 

@@ -12,7 +12,9 @@ use crate::audit::model::AcceptedBy;
 use crate::audit::model::Audit;
 use crate::audit::model::AuditedDocument;
 use crate::audit::model::FindingWords;
+use crate::audit::model::Place;
 use crate::audit::model::ReportedFinding;
+use crate::audit::model::SourceWords;
 use crate::check::Code;
 use crate::check::Severity;
 use crate::config::Allow;
@@ -61,10 +63,14 @@ pub(crate) fn accept(
         );
     }
     let severity = config.severity(Code::UnusedSuppression);
-    let told = config.allows.iter().filter(|_| severity > Severity::Off);
-    for message in told.filter_map(|allow| idle(allow, &used, config.today, is_whole)) {
-        audit.findings.push(unused(message, None, severity));
-        n_told += 1;
+    for allow in config.allows.iter().filter(|_| severity > Severity::Off) {
+        if let Some(message) = idle(allow, &used, config.today, is_whole) {
+            audit.findings.push(ReportedFinding {
+                source: Some(place(allow)),
+                ..unused(message, None, severity)
+            });
+            n_told += 1;
+        }
     }
     n_told > 0
 }
@@ -122,11 +128,11 @@ fn by_comment(document: &mut AuditedDocument, heard: &Heard, today: Option<Day>)
 }
 
 /// Accepts what the settings allow in a document; keeps which codes of which rule were used.
-fn by_settings<'a>(
+fn by_settings(
     document: &mut AuditedDocument,
-    allow: &'a Allow,
+    allow: &Allow,
     today: Option<Day>,
-    used: &mut BTreeSet<(&'a str, Code)>,
+    used: &mut BTreeSet<(usize, Code)>,
 ) {
     if has_expired(allow.until, today) {
         return;
@@ -158,7 +164,7 @@ fn by_settings<'a>(
             .codes
             .iter()
             .filter(is_used)
-            .map(|&code| (allow.place.as_str(), code)),
+            .map(|&code| (allow.at.0, code)),
     );
 }
 
@@ -182,25 +188,40 @@ fn take(
 /// Returns what is wrong with a rule of the settings.
 fn idle(
     allow: &Allow,
-    used: &BTreeSet<(&str, Code)>,
+    used: &BTreeSet<(usize, Code)>,
     today: Option<Day>,
     is_whole: bool,
 ) -> Option<String> {
-    let place = &allow.place;
     if has_expired(allow.until, today) {
-        return Some(format!("{place}: {}", expired(allow.until)));
+        return Some(expired(allow.until));
     }
     let codes = allow
         .codes
         .iter()
-        .filter(|&&code| !used.contains(&(place.as_str(), code)));
+        .filter(|&&code| !used.contains(&(allow.at.0, code)));
     let idle: Vec<&str> = codes.map(|code| code.name()).collect();
     (is_whole && !idle.is_empty()).then(|| {
         format!(
-            "{place}: no claim that it is about has {}; remove it",
+            "no claim that it is about has {}; remove it",
             idle.join(" or ")
         )
     })
+}
+
+/// Returns where the settings say what they allow, as findings show a place outside the claims.
+fn place(allow: &Allow) -> SourceWords {
+    let (line, at) = allow.at;
+    SourceWords {
+        id: allow.file.clone(),
+        span: Place {
+            start: at,
+            end: at,
+            line,
+            column: 1,
+        },
+        text: String::new(),
+        value: None,
+    }
 }
 
 fn has_expired(until: Option<Day>, today: Option<Day>) -> bool {

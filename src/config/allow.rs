@@ -22,8 +22,10 @@ pub struct Allow {
     pub reason: String,
     /// The last day on which it holds.
     pub until: Option<Day>,
-    /// Where that is said, as `citedrift.toml:12`.
-    pub place: String,
+    /// What the file is called that says so.
+    pub file: String,
+    /// Where it begins to say so: the line from 1, and the offset in bytes.
+    pub at: (usize, usize),
 }
 
 /// What a comment allows.

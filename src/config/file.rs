@@ -109,9 +109,9 @@ pub struct Allowed {
     /// The last day on which it holds, as `2027-03-31`.
     #[schemars(schema_with = "day", default)]
     pub until: Option<At<Day>>,
-    /// The line on which it begins.
+    /// Where it begins: the line from 1, and the offset in bytes.
     #[schemars(skip)]
-    pub line: usize,
+    pub at: (usize, usize),
 }
 
 fn profile(_: &mut SchemaGenerator) -> Schema {

@@ -88,7 +88,8 @@ impl Found {
             codes: allowed.codes.value.clone(),
             reason: allowed.reason.value.clone(),
             until: value(allowed.until.as_ref()),
-            place: format!("{name}:{}", allowed.line),
+            file: name.to_owned(),
+            at: allowed.at,
         }
     }
 }

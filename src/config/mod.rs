@@ -285,7 +285,8 @@ impl Config {
                 codes,
                 reason,
                 until,
-                place: _,
+                file: _,
+                at: _,
             } = allow;
             let patterns = texts(patterns);
             let _ = write!(

@@ -44,7 +44,7 @@ impl Reader {
             codes: codes??,
             reason: reason??,
             until: until.flatten(),
-            line: self.lines.line(place.start),
+            at: (self.lines.line(place.start), place.start),
         })
     }
 

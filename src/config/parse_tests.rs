@@ -199,8 +199,8 @@ fn what_is_allowed_is_read_with_its_day() {
         Some("2027-03-31")
     );
     assert_eq!(
-        (allowed.line, allowed.codes.value.as_slice()),
-        (1, [Code::Spelling].as_slice())
+        (allowed.at, allowed.codes.value.as_slice()),
+        ((1, 0), [Code::Spelling].as_slice())
     );
     let told =
         told("[[allow]]\ncodes = \"spelling\"\nreason = \"b\"\nuntil = 2027-03-31T10:00:00\n");

@@ -7,6 +7,7 @@ use crate::audit::model::Outcome;
 use crate::check::Severity;
 use crate::report::entry::n_accepted;
 use crate::report::html::View;
+use crate::report::summary::checked;
 use crate::report::summary::findings_in_words;
 use crate::report::summary::grouped;
 use crate::report::summary::in_one_line;
@@ -29,8 +30,9 @@ pub(super) fn header(view: &View<'_>) -> Markup {
         header .top {
             div {
                 p .brand { "citedrift audit" }
-                h1 .outcome class=(class) { (words) }
-                p .summary { (in_one_line(view.audit)) "." }
+                h1 class=(format!("outcome {class}")) { (words) }
+                // The heading has told already what was found.
+                p .summary { (if class == "findings" { checked(view.audit) } else { in_one_line(view.audit) }) "." }
                 nav aria-label="Parts of this page" {
                     a href="#findings" { "Findings" }
                     @if n_accepted(view.audit) > 0 { a href="#accepted" { "Accepted" } }
