@@ -288,11 +288,42 @@ fn the_container_is_small_and_runs_as_nobody() {
     assert_eq!(n_copied, 7);
 }
 
+/// Writes tools that stand in for those of the host: what it would send comes from the folder, and nothing is built.
+#[cfg(unix)]
+fn write_tools(folder: &Folder) {
+    use std::os::unix::fs::PermissionsExt;
+
+    let curl = "#!/bin/sh\nfor word; do case \"$word\" in https://github.com/OWNER/citedrift/releases/download/v0.1.0/*) \
+                cp \"$RELEASED/${word##*/}\" . || exit 22 ;; esac; done\n";
+    let arch = std::env::consts::ARCH;
+    let uname = format!("#!/bin/sh\n[ \"$1\" = -s ] && echo Linux || echo {arch}\n");
+    let cargo = "#!/bin/sh\necho \"cargo $*\" >&2\nexit 9\n";
+    for (tool, script) in [("curl", curl), ("uname", &uname), ("cargo", cargo)] {
+        folder.write(&format!("bin/{tool}"), script);
+        let path = folder.0.join("bin").join(tool);
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
+/// Installs what was released under a reference, with the tools of a folder; returns what was said, and what went wrong.
+#[cfg(unix)]
+fn install(folder: &Folder, reference: &str) -> (String, String) {
+    let path = std::env::var("PATH").unwrap();
+    let path = format!("{}:{path}", folder.0.join("bin").display());
+    let mut command = Command::new(top("ci/github/install"));
+    command.arg(folder.0.join("installed")).env("PATH", path);
+    command.env("RELEASED", folder.0.join("released"));
+    command
+        .env("REPOSITORY", "OWNER/citedrift")
+        .env("REF", reference);
+    let ran = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(ran.stdout), text(ran.stderr))
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_packed_is_what_is_installed() {
-    use std::os::unix::fs::PermissionsExt;
-
     let folder = Folder::new("templates-packed");
     let target = format!("{}-unknown-linux-musl", std::env::consts::ARCH);
     let packed = Command::new(top("ci/package"))
@@ -301,71 +332,43 @@ fn what_is_packed_is_what_is_installed() {
         .output()
         .unwrap();
     assert!(packed.status.success(), "{packed:?}");
-    let name = format!("citedrift-{target}.tar.gz");
-    // What the host would send comes from the folder.
-    let curl = "#!/bin/sh\nfor word; do case \"$word\" in https://github.com/OWNER/citedrift/releases/download/v0.1.0/*) \
-                cp \"$RELEASED/${word##*/}\" . || exit 22 ;; esac; done\n";
-    folder.write("bin/curl", curl);
-    folder.write(
-        "bin/uname",
-        "#!/bin/sh\necho Linux\n".replace(
-            "Linux",
-            &format!(
-                "$([ $1 = -s ] && echo Linux || echo {})",
-                std::env::consts::ARCH
-            ),
-        ),
-    );
-    folder.write("bin/cargo", "#!/bin/sh\necho \"cargo $*\" >&2\nexit 9\n");
-    for tool in ["curl", "uname", "cargo"] {
-        fs::set_permissions(
-            folder.0.join("bin").join(tool),
-            fs::Permissions::from_mode(0o755),
-        )
-        .unwrap();
-    }
-    let install = |reference: &str| {
-        let path = format!(
-            "{}:{}",
-            folder.0.join("bin").display(),
-            std::env::var("PATH").unwrap()
-        );
-        let mut command = Command::new(top("ci/github/install"));
-        command
-            .arg(folder.0.join("installed"))
-            .env("PATH", path)
-            .env("RELEASED", folder.0.join("released"));
-        command
-            .env("REPOSITORY", "OWNER/citedrift")
-            .env("REF", reference)
-            .output()
-            .unwrap()
-    };
-    let installed = install("v0.1.0");
-    let told = String::from_utf8(installed.stdout).unwrap();
+    write_tools(&folder);
+    let (told, _) = install(&folder, "v0.1.0");
     assert!(
         told.contains(&format!("the release v0.1.0 for {target}")),
         "{told}"
     );
-    assert!(
-        told.ends_with(&format!("citedrift {}\n", env!("CARGO_PKG_VERSION"))),
-        "{told}"
-    );
-    // Without a release, and with one that is not what its checksum says, it is built.
-    let built = install("main");
-    assert!(
-        String::from_utf8(built.stderr)
-            .unwrap()
-            .contains("cargo install --path")
-    );
+    let version = format!("citedrift {}\n", env!("CARGO_PKG_VERSION"));
+    assert!(told.ends_with(&version), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_not_what_its_checksum_says_is_not_installed() {
+    let folder = Folder::new("templates-checksum");
+    let target = format!("{}-unknown-linux-musl", std::env::consts::ARCH);
+    let packed = Command::new(top("ci/package"))
+        .args([env!("CARGO_BIN_EXE_citedrift"), &target])
+        .arg(folder.0.join("released"))
+        .output()
+        .unwrap();
+    assert!(packed.status.success(), "{packed:?}");
+    write_tools(&folder);
+    let name = format!("citedrift-{target}.tar.gz");
     let sum = format!("{}  {name}\n", "0".repeat(64));
     folder.write(&format!("released/{name}.sha256"), sum);
-    let built = install("v0.1.0");
-    assert!(
-        String::from_utf8(built.stderr)
-            .unwrap()
-            .contains("cargo install --path")
-    );
+    // Neither is what no version was asked for: it is built.
+    for reference in ["v0.1.0", "main"] {
+        let (_, problem) = install(&folder, reference);
+        assert!(
+            problem.contains("cargo install --path"),
+            "{reference}: {problem}"
+        );
+        assert!(
+            !folder.0.join("installed/bin/citedrift").exists(),
+            "{reference}"
+        );
+    }
 }
 
 #[cfg(unix)]

@@ -254,5 +254,7 @@ fn unused(message: String, claim: Option<FindingWords>, severity: Severity) -> R
         relation: None,
         accepted: false,
         acceptance: None,
+        baseline: None,
+        known: false,
     }
 }

@@ -24,6 +24,7 @@ use crate::cite::Catalogue;
 use crate::cite::Keys;
 use crate::cite::Resolution;
 use crate::claim::Claim;
+use crate::claim::Claims;
 use crate::claim::claims;
 use crate::config::Config;
 use crate::corpus::Loaded;
@@ -44,14 +45,17 @@ pub(crate) struct Desk<'a> {
     pub(crate) unit: OffsetUnit,
 }
 
+/// A document with all that was found of it.
+pub(crate) struct Bound {
+    pub(crate) document: AuditedDocument,
+    /// What it says in its comments.
+    pub(crate) heard: Vec<Heard>,
+}
+
 impl Desk<'_> {
     /// Checks every claim of a document, and hears what it says in its comments; `own` is the number of the source that
     /// its name pairs it with.
-    pub(crate) fn audit(
-        &self,
-        loaded: &Loaded,
-        own: Option<usize>,
-    ) -> (AuditedDocument, Vec<Heard>) {
+    pub(crate) fn audit(&self, loaded: &Loaded, own: Option<usize>) -> Bound {
         let document = &loaded.document;
         let found = claims(document, self.config.placement);
         let page = Page::of(document, self.unit);
@@ -74,28 +78,44 @@ impl Desk<'_> {
         let claims = claims
             .map(|((claim, sought), findings)| self.show(claim, sought, findings, &page))
             .collect();
-        let heard = hear(document, &found.claims, &page);
-        let audited = AuditedDocument {
-            path: document.name.clone(),
+        let sources = used.into_iter().collect::<Vec<_>>();
+        self.bind(
+            loaded,
+            (&page, &found),
+            (&sources, claims),
+            citations.document,
+        )
+    }
+
+    /// Returns a document of its claims, the sources that they were checked against, and the findings about none; and
+    /// what it says in its comments.
+    pub(crate) fn bind(
+        &self,
+        loaded: &Loaded,
+        (page, found): (&Page<'_>, &Claims),
+        (sources, claims): (&[usize], Vec<AuditedClaim>),
+        findings: Vec<Finding>,
+    ) -> Bound {
+        let listed = |&at: &usize| self.shelf.reported(at, self.pages.get(at)?.as_ref()?);
+        let placed = &found.placed;
+        let heard = hear(&loaded.document, &found.claims, page);
+        let document = AuditedDocument {
+            path: loaded.document.name.clone(),
             sha256: loaded.sha256.clone(),
             placement: Placed {
-                mode: found.placed.mode.name().to_owned(),
-                because: found.placed.because.clone(),
+                mode: placed.mode.name().to_owned(),
+                because: placed.because.clone(),
             },
-            sources: used
-                .iter()
-                .filter_map(|&at| self.shelf.reported(at, self.pages.get(at)?.as_ref()?))
-                .collect(),
+            sources: sources.iter().filter_map(listed).collect(),
             claims,
-            findings: citations
-                .document
+            findings: findings
                 .into_iter()
                 .map(|finding| self.config.weigh(finding))
                 .filter(|finding| finding.severity > Severity::Off)
-                .map(|finding| shown_finding(&finding, Some(&page), None))
+                .map(|finding| shown_finding(&finding, Some(page), None))
                 .collect(),
         };
-        (audited, heard)
+        Bound { document, heard }
     }
 
     /// Looks for one claim where it says that it comes from.
@@ -106,14 +126,7 @@ impl Desk<'_> {
         (keys, own): (&Keys<'_>, Option<usize>),
         workspace: &mut Workspace,
     ) -> Sought<'_> {
-        let meant: Vec<Option<usize>> = claim
-            .citations
-            .iter()
-            .map(|citation| match keys.resolve(&citation.key) {
-                Resolution::Source(at) => Some(at),
-                Resolution::Dangling => None,
-            })
-            .collect();
+        let meant = meant(claim, keys);
         let mut cited: Vec<usize> = meant.iter().copied().flatten().collect();
         cited.sort_unstable();
         cited.dedup();
@@ -268,6 +281,17 @@ impl Desk<'_> {
                 .is_some_and(|other| std::ptr::eq(other, *source))
         })
     }
+}
+
+/// Returns the source that each citation of a claim means.
+pub(crate) fn meant(claim: &Claim, keys: &Keys<'_>) -> Vec<Option<usize>> {
+    let citations = claim.citations.iter();
+    citations
+        .map(|citation| match keys.resolve(&citation.key) {
+            Resolution::Source(at) => Some(at),
+            Resolution::Dangling => None,
+        })
+        .collect()
 }
 
 /// What came of looking for a claim, and where it was looked for.

@@ -5,21 +5,29 @@
 //! the input. The same corpus and settings give the same audit for any number of threads.
 
 mod allow;
+pub mod basis;
+mod carry;
 mod concordance;
 mod consistency;
 mod document;
 mod heard;
+mod history;
 mod identity;
 mod inspect;
 pub mod model;
 mod page;
 mod present;
 mod problem;
+mod rounds;
 mod shelf;
 mod totals;
 
+pub use crate::audit::basis::Basis;
 pub use crate::audit::concordance::Concordance;
 pub use crate::audit::document::MIN_ELSEWHERE;
+pub(crate) use crate::audit::identity::claim_ids;
+pub(crate) use crate::audit::identity::digest;
+pub(crate) use crate::audit::identity::folded;
 pub(crate) use crate::audit::identity::name_record;
 pub use crate::audit::inspect::Inspected;
 pub use crate::audit::inspect::inspect;
@@ -31,9 +39,8 @@ pub use crate::audit::present::shown_finding;
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use crate::audit::allow::Said;
+use crate::audit::document::Bound;
 use crate::audit::document::Desk;
 use crate::audit::heard::Heard;
 use crate::audit::model::Audit;
@@ -44,12 +51,12 @@ use crate::audit::model::Tool;
 use crate::audit::model::Totals;
 use crate::audit::problem::reported;
 use crate::audit::problem::undone;
+use crate::audit::rounds::Rounds;
 use crate::audit::shelf::Shelf;
 use crate::check::Code;
 use crate::check::Severity;
 use crate::cite::Catalogue;
 use crate::config::Config;
-use crate::corpus;
 use crate::corpus::Corpus;
 use crate::corpus::Entry;
 use crate::error::Result;
@@ -63,16 +70,27 @@ pub const SCHEMA_VERSION: &str = "1.0";
 /// What cannot be read is an error in the audit beside the rest.
 #[must_use]
 pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
-    watched(corpus, config, unit, &|| {})
+    watched(corpus, config, unit, (None, &|| {}))
 }
 
-/// Audits a corpus as [`run`] does, and calls `done` whenever one of its files, claims or source, has been worked on.
+/// Audits a corpus as [`run`] does, and takes over what an earlier audit found of documents that have not changed, nor
+/// anything that they rest on.
+///
+/// Claims that were taken over are marked so, and have no edits and no facts; verdicts and findings are those that
+/// [`run`] finds.
+#[must_use]
+pub fn rerun(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: &Basis) -> Audit {
+    watched(corpus, config, unit, (Some(basis), &|| {}))
+}
+
+/// Audits a corpus as [`run`] does, or as [`rerun`] if there is a basis, and calls `done` whenever one of its files,
+/// claims or source, has been worked on.
 #[must_use]
 pub fn watched(
     corpus: &Corpus,
     config: &Config,
     unit: OffsetUnit,
-    done: &(dyn Fn() + Sync),
+    (basis, done): (Option<&Basis>, &(dyn Fn() + Sync)),
 ) -> Audit {
     let (shelf, unread) = Shelf::load(corpus, done);
     let pages = shelf.pages(unit);
@@ -86,15 +104,19 @@ pub fn watched(
     };
     let pairs = corpus.pairs(config);
     let configs: Vec<Config> = each(&corpus.claims, config);
-    let (audited, heard) = audit_each(corpus, &desk, (&pairs, &configs), done);
-    let mut problems: Vec<ReportedError> =
-        corpus.errors.iter().chain(&unread).map(reported).collect();
-    problems.extend(
-        audited
-            .iter()
-            .filter_map(|document| document.as_ref().err())
-            .map(reported),
-    );
+    let rounds = Rounds {
+        corpus,
+        desk,
+        pairs: &pairs,
+        configs: &configs,
+        done,
+    };
+    let (audited, heard) = parted(basis.map_or_else(|| rounds.all(), |basis| rounds.since(basis)));
+    let of_claims = audited
+        .iter()
+        .filter_map(|document| document.as_ref().err());
+    let told = corpus.errors.iter().chain(&unread).chain(of_claims);
+    let mut problems: Vec<ReportedError> = told.map(reported).collect();
     problems.extend(undone(corpus, &pairs, &audited, problems.is_empty()));
     let severities = inconsistent(&audited, &configs);
     let said = said(corpus, &audited, heard, &configs, config);
@@ -105,10 +127,7 @@ pub fn watched(
     let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
     let mut audit = Audit {
         schema_version: SCHEMA_VERSION.to_owned(),
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME").to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        },
+        tool: tool(),
         config_hash: config.hash(),
         offsets: unit.name().to_owned(),
         outcome: model::Outcome::Clean,
@@ -126,24 +145,21 @@ pub fn watched(
     audit
 }
 
-/// Audits every document; returns what each says in its comments too.
-fn audit_each(
-    corpus: &Corpus,
-    desk: &Desk<'_>,
-    (pairs, configs): (&[Option<usize>], &[Config]),
-    done: &(dyn Fn() + Sync),
-) -> (Vec<Result<AuditedDocument>>, Vec<Vec<Heard>>) {
-    let entries = corpus.claims.par_iter().zip(pairs).zip(configs);
-    entries
-        .map(|((entry, &own), config)| match corpus::load(entry) {
-            Ok(loaded) => {
-                let (audited, heard) = Desk { config, ..*desk }.audit(&loaded, own);
-                (Ok(audited), heard)
-            }
-            Err(error) => (Err(error), Vec::new()),
-        })
-        .inspect(|_| done())
-        .unzip()
+/// Returns what makes the audit.
+fn tool() -> Tool {
+    Tool {
+        name: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+/// Parts documents from what they say in their comments.
+fn parted(audited: Vec<Result<Bound>>) -> (Vec<Result<AuditedDocument>>, Vec<Vec<Heard>>) {
+    let each = audited.into_iter().map(|bound| match bound {
+        Ok(Bound { document, heard }) => (Ok(document), heard),
+        Err(error) => (Err(error), Vec::new()),
+    });
+    each.unzip()
 }
 
 /// Returns what is said about the findings of each document that was read.
@@ -163,6 +179,12 @@ fn said<'a>(
             severity: own.severity(Code::UnusedSuppression),
         })
         .collect()
+}
+
+/// Counts anew, tells anew how the run ended, and gives ids to findings that were added to an audit.
+pub(crate) fn recount(audit: &mut Audit, config: &Config) {
+    identity::name_all(audit);
+    totals::count(audit, audit.totals.sources, config);
 }
 
 /// Returns the settings that hold for each file.

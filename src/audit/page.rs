@@ -1,5 +1,7 @@
 //! From spans to the places that reports show.
 
+use std::borrow::Cow;
+
 use crate::audit::model::FindingWords;
 use crate::audit::model::Place;
 use crate::audit::model::SourceWords;
@@ -24,8 +26,8 @@ pub struct Page<'a> {
     text: &'a str,
     /// Where the text stands in its file, unless it is the file's.
     origin: Option<&'a Origin>,
-    lines: Lines,
-    offsets: Offsets,
+    lines: Cow<'a, Lines>,
+    offsets: Cow<'a, Offsets>,
 }
 
 impl<'a> Page<'a> {
@@ -35,8 +37,8 @@ impl<'a> Page<'a> {
         Page {
             text,
             origin: None,
-            lines: Lines::new(text),
-            offsets: Offsets::new(text, unit),
+            lines: Cow::Owned(Lines::new(text)),
+            offsets: Cow::Owned(Offsets::new(text, unit)),
         }
     }
 
@@ -48,6 +50,22 @@ impl<'a> Page<'a> {
             origin: document.origin.as_ref(),
             ..Page::new(document.file(), unit)
         }
+    }
+
+    /// Returns the page of a text whose lines and offsets were found before.
+    pub(crate) fn known(text: &'a str, lines: &'a Lines, offsets: &'a Offsets) -> Self {
+        Page {
+            text,
+            origin: None,
+            lines: Cow::Borrowed(lines),
+            offsets: Cow::Borrowed(offsets),
+        }
+    }
+
+    /// Returns the text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
     }
 
     /// Returns where a span of the text stands.

@@ -17,6 +17,7 @@ pub(crate) fn count(audit: &mut Audit, n_sources: usize, config: &Config) {
         findings: [Severity::Info, Severity::Warning, Severity::Error]
             .map(|severity| (severity, 0))
             .into(),
+        lock: audit.totals.lock,
         ..Totals::default()
     };
     for claim in audit.documents.iter().flat_map(|document| &document.claims) {
@@ -24,10 +25,9 @@ pub(crate) fn count(audit: &mut Audit, n_sources: usize, config: &Config) {
         *totals.verdicts.entry(claim.verdict).or_default() += 1;
     }
     let mut is_failing = false;
-    for finding in findings(audit) {
-        if finding.accepted {
-            continue;
-        }
+    // What the lock knows, and what was accepted, is counted apart.
+    let counts = |finding: &&ReportedFinding| !finding.known && !finding.accepted;
+    for finding in findings(audit).filter(counts) {
         *totals.findings.entry(finding.severity).or_default() += 1;
         *totals.codes.entry(finding.code).or_default() += 1;
         is_failing |= config

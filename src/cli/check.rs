@@ -9,8 +9,12 @@ use std::path::PathBuf;
 use citedrift::audit;
 use citedrift::audit::model::Audit;
 use citedrift::audit::model::Outcome;
+use citedrift::change::apply;
+use citedrift::change::apply::Counted;
 use citedrift::check::Severity;
 use citedrift::config;
+use citedrift::config::Config;
+use citedrift::config::Given;
 use citedrift::config::Problem;
 use citedrift::corpus;
 use citedrift::corpus::Corpus;
@@ -25,6 +29,8 @@ use citedrift::span::OffsetUnit;
 use crate::cli::Ended;
 use crate::cli::args::Check;
 use crate::cli::config::sources;
+use crate::cli::lock;
+use crate::cli::lock::Kept;
 use crate::cli::output::Target;
 use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
@@ -43,13 +49,14 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
         Err(Problem::Unread(error)) => return Err(error),
         Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
     };
-    let config = found.config(args.settings.given());
+    let config = found.config(Given {
+        today: Some(args.lock.today.day()?),
+        ..args.settings.given()
+    });
     let corpus = gather(args, &sources(&args.sources, &config))?;
     keep_inputs(&targets, &corpus)?;
-    let progress = Progress::new(corpus.claims.len() + corpus.sources.len(), args.quiet);
-    let unit = OffsetUnit::from(args.offsets);
-    let audit = audit::watched(&corpus, &config, unit, &|| progress.step());
-    progress.finish();
+    let kept = Kept::find(&found)?;
+    let audit = audited(args, &config, &corpus, &kept)?;
     let plain = Style {
         quiet: args.quiet,
         failing: config.fail_on.unwrap_or(Severity::Error),
@@ -90,10 +97,34 @@ fn gather(args: &Check, sources: &[PathBuf]) -> Result<Corpus> {
         path: "standard input".into(),
         cause,
     })?;
-    Ok(corpus::beside(
-        Entry::held(&args.stdin_filename, bytes),
-        sources,
-    ))
+    let claims = Entry::held(&args.stdin_filename, bytes);
+    Ok(corpus::beside(claims, sources))
+}
+
+/// Audits the corpus, and applies the lock to it if there is one.
+fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Result<Audit> {
+    let unit = OffsetUnit::from(args.offsets);
+    if args.lock.locked {
+        kept.required()?;
+    }
+    let basis = kept.basis(config).filter(|_| !args.lock.recheck);
+    let progress = Progress::new(corpus.claims.len() + corpus.sources.len(), args.quiet);
+    let done = || progress.step();
+    let mut audit = audit::watched(corpus, config, unit, (basis.as_ref(), &done));
+    progress.finish();
+    let params = apply::Params {
+        config,
+        today: args.lock.today.day()?,
+        counted: if args.lock.all {
+            Counted::All
+        } else {
+            Counted::New
+        },
+        sources: lock::names(corpus),
+        is_part: args.stdin || !args.claims.is_empty(),
+    };
+    kept.tell(&mut audit, &params);
+    Ok(audit)
 }
 
 fn ended(audit: &Audit, are_errors_told: bool) -> Ended {

@@ -3,11 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
-use std::time::SystemTime;
-use std::time::UNIX_EPOCH;
 
 use citedrift::config;
-use citedrift::config::Day;
 use citedrift::config::FILE_NAME;
 use citedrift::config::Found;
 use citedrift::config::Given;
@@ -27,15 +24,9 @@ impl Settings {
             profile: self.profile.map(Into::into),
             placement: self.placement.map(Into::into),
             fail_on: self.fail_on.map(Into::into),
-            today: self.today.or_else(today),
+            today: None,
         }
     }
-}
-
-/// Returns the day of the clock, in UTC.
-pub(crate) fn today() -> Option<Day> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-    Day::of_unix_time(since.as_secs())
 }
 
 /// Returns where to look for sources: what was named, else the folder of that name, and what the settings name.

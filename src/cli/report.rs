@@ -89,7 +89,7 @@ pub(crate) fn run(args: &Report, is_coloured: bool, output: &mut dyn Write) -> R
 }
 
 /// Reads a JSON report of the version that is written.
-fn read(path: &Path) -> Result<Audit> {
+pub(crate) fn read(path: &Path) -> Result<Audit> {
     let mut bytes = Vec::new();
     stream::open(path)?
         .read_to_end(&mut bytes)
