@@ -135,7 +135,7 @@ impl Reader<'_> {
             Tag::Heading { .. } => self.kind = BlockKind::Heading,
             Tag::CodeBlock(_) => self.kind = BlockKind::Code,
             Tag::TableHead | Tag::TableRow => self.kind = BlockKind::TableRow,
-            Tag::TableCell if !self.rendering.block().is_empty() => self.rendering.bar(),
+            Tag::TableCell if !self.rendering.block().trim().is_empty() => self.rendering.bar(),
             Tag::Item => self.item(place),
             Tag::FootnoteDefinition(_) => self.footnote(place),
             Tag::HtmlBlock => {

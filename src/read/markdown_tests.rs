@@ -124,6 +124,13 @@ fn lines_that_open_with_citations_are_lines() {
 }
 
 #[test]
+fn a_row_of_empty_cells_is_nothing() {
+    let text = "| a | b |\n|---|---|\n| <b></b> ~~y~~ |  |\n| | c |\n";
+    let texts: Vec<String> = shown(text).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(texts, ["a | b", "c"]);
+}
+
+#[test]
 fn a_quoted_block_is_a_paragraph() {
     assert_eq!(
         paragraph("> It spans\n> the **Oda**.\n"),

@@ -97,12 +97,14 @@ impl<'a> Rendering<'a> {
         self.skips.push(Span::new(at, at + 1));
     }
 
-    /// Ends the block that is being made, if there is anything in it.
+    /// Ends the block that is being made, if anything in it was taken from the file.
     pub(crate) fn end_block(&mut self, kind: BlockKind) {
         let text = self.taken.text();
         let span = Span::new(self.start, text.len()).trimmed(text);
         let skips = std::mem::take(&mut self.skips);
-        if !span.is_empty() {
+        // Bars between cells that are empty are nothing to read.
+        let is_bar = |char: char| char.is_whitespace() || char == '|' && !skips.is_empty();
+        if !span.of(text).chars().all(is_bar) {
             let skips = skips
                 .into_iter()
                 .filter(|&skip| span.contains(skip))
