@@ -9,6 +9,8 @@ use crate::audit::basis::all_sources;
 use crate::audit::carry::touched;
 use crate::audit::document::Desk;
 use crate::audit::model::AuditedDocument;
+use crate::audit::since::DocumentPart;
+use crate::audit::since::Part;
 use crate::check::Code;
 use crate::check::Severity;
 use crate::config::Config;
@@ -32,12 +34,24 @@ impl<'a> Rounds<'a> {
         self.desk.shelf.index_all();
         (0..self.corpus.claims.len())
             .into_par_iter()
-            .filter_map(|at| self.audit(at))
+            .filter_map(|at| self.audit(at, None))
+            .collect()
+    }
+
+    /// Checks the part of every document that is meant.
+    pub(crate) fn some(&self, part: &Part) -> Vec<Result<AuditedDocument>> {
+        let counted = part.counted();
+        if counted.claims < counted.checked * 2 {
+            self.desk.shelf.index_all();
+        }
+        (0..self.corpus.claims.len())
+            .into_par_iter()
+            .filter_map(|at| self.audit(at, part.document(at)))
             .collect()
     }
 
     /// Checks the documents that rest on what has changed since a basis was made, and takes the others over.
-    pub(crate) fn since(&self, basis: &Basis) -> Vec<Result<AuditedDocument>> {
+    pub(crate) fn since(&self, basis: &Basis<'_>) -> Vec<Result<AuditedDocument>> {
         let sources = self.desk.shelf;
         let hashes = sources.ids().enumerate();
         let all = all_sources(hashes.map(|(at, id)| (id, sources.sha256(at))));
@@ -61,7 +75,7 @@ impl<'a> Rounds<'a> {
             if due.is_empty() {
                 break;
             }
-            let found: Vec<_> = due.par_iter().map(|&at| self.audit(at)).collect();
+            let found: Vec<_> = due.par_iter().map(|&at| self.audit(at, None)).collect();
             for (at, found) in due.into_iter().zip(found) {
                 if let Some(place) = checked.get_mut(at) {
                     *place = found;
@@ -77,7 +91,7 @@ impl<'a> Rounds<'a> {
     /// Drops what was taken over of documents that share a source with one that was not.
     fn drop_sharing(
         &self,
-        basis: &Basis,
+        basis: &Basis<'_>,
         checked: &[Option<Result<AuditedDocument>>],
         carried: &mut [Option<AuditedDocument>],
     ) {
@@ -124,13 +138,13 @@ impl<'a> Rounds<'a> {
         ))
     }
 
-    fn audit(&self, at: usize) -> Option<Result<AuditedDocument>> {
+    fn audit(&self, at: usize, part: Option<&DocumentPart>) -> Option<Result<AuditedDocument>> {
         let (desk, own) = self.desk(at)?;
         let loaded = corpus::load(self.corpus.claims.get(at)?);
-        Some(loaded.map(|loaded| desk.audit(&loaded, own)))
+        Some(loaded.map(|loaded| desk.audit(&loaded, own, part)))
     }
 
-    fn carry(&self, at: usize, basis: (&Basis, &str)) -> Option<AuditedDocument> {
+    fn carry(&self, at: usize, basis: (&Basis<'_>, &str)) -> Option<AuditedDocument> {
         let (desk, own) = self.desk(at)?;
         let loaded = corpus::load(self.corpus.claims.get(at)?).ok()?;
         desk.carry(&loaded, own, basis)
