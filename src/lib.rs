@@ -13,7 +13,8 @@
 //! - [`fact`]: the numbers, dates and measures of a text, exact, and how those of a claim relate to a source's.
 //! - [`source`], [`align`]: an index of words; the passage of a claim and the edit script between both.
 //! - [`check`], [`verdict`]: families of findings, and what they show of a claim.
-//! - [`config`], [`corpus`], [`audit`], [`report`], [`batch`]: settings, files, the pipeline, one file a format, a stream.
+//! - [`config`], [`corpus`], [`audit`], [`change`], [`report`], [`batch`]: settings, files, the pipeline, what changed and
+//!   who moved, one file a format, a stream.
 //!
 //! What is deliberately absent: a model, the network, a character automaton over the source, floats in facts, and any
 //! order that a hash, a clock or a thread could decide. The same input gives the same bytes.
@@ -56,6 +57,8 @@ pub mod config;
 pub mod corpus;
 
 pub mod audit;
+
+pub mod change;
 
 pub mod report;
 

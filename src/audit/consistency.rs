@@ -146,5 +146,7 @@ fn finding(severity: Severity, earlier: &Statement<'_>, later: &Statement<'_>) -
         relation: None,
         accepted: false,
         acceptance: None,
+        baseline: None,
+        known: false,
     }
 }

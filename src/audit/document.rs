@@ -18,6 +18,7 @@ use crate::audit::shelf::Shelf;
 use crate::check;
 use crate::check::Finding;
 use crate::check::Severity;
+use crate::cite;
 use crate::cite::Catalogue;
 use crate::cite::Keys;
 use crate::cite::Resolution;
@@ -67,24 +68,40 @@ impl Desk<'_> {
         let claims = claims
             .map(|((claim, sought), findings)| self.show(claim, sought, findings, &page))
             .collect();
+        let sources = used.into_iter().collect::<Vec<_>>();
+        self.bind(
+            loaded,
+            &page,
+            &found.placed,
+            (&sources, claims),
+            citations.document,
+        )
+    }
+
+    /// Returns a document of its claims, the sources that they were checked against, and the findings about none.
+    pub(crate) fn bind(
+        &self,
+        loaded: &Loaded,
+        page: &Page<'_>,
+        placed: &cite::Placed,
+        (sources, claims): (&[usize], Vec<AuditedClaim>),
+        findings: Vec<Finding>,
+    ) -> AuditedDocument {
+        let listed = |&at: &usize| self.shelf.reported(at, self.pages.get(at)?.as_ref()?);
         AuditedDocument {
-            path: document.name.clone(),
+            path: loaded.document.name.clone(),
             sha256: loaded.sha256.clone(),
             placement: Placed {
-                mode: found.placed.mode.name().to_owned(),
-                because: found.placed.because.clone(),
+                mode: placed.mode.name().to_owned(),
+                because: placed.because.clone(),
             },
-            sources: used
-                .iter()
-                .filter_map(|&at| self.shelf.reported(at, self.pages.get(at)?.as_ref()?))
-                .collect(),
+            sources: sources.iter().filter_map(listed).collect(),
             claims,
-            findings: citations
-                .document
+            findings: findings
                 .into_iter()
                 .map(|finding| self.config.weigh(finding))
                 .filter(|finding| finding.severity > Severity::Off)
-                .map(|finding| shown_finding(&finding, Some(&page), None))
+                .map(|finding| shown_finding(&finding, Some(page), None))
                 .collect(),
         }
     }
@@ -97,14 +114,7 @@ impl Desk<'_> {
         (keys, own): (&Keys<'_>, Option<usize>),
         workspace: &mut Workspace,
     ) -> Sought<'_> {
-        let meant: Vec<Option<usize>> = claim
-            .citations
-            .iter()
-            .map(|citation| match keys.resolve(&citation.key) {
-                Resolution::Source(at) => Some(at),
-                Resolution::Dangling => None,
-            })
-            .collect();
+        let meant = meant(claim, keys);
         let mut cited: Vec<usize> = meant.iter().copied().flatten().collect();
         cited.sort_unstable();
         cited.dedup();
@@ -259,6 +269,17 @@ impl Desk<'_> {
                 .is_some_and(|other| std::ptr::eq(other, *source))
         })
     }
+}
+
+/// Returns the source that each citation of a claim means.
+pub(crate) fn meant(claim: &Claim, keys: &Keys<'_>) -> Vec<Option<usize>> {
+    let citations = claim.citations.iter();
+    citations
+        .map(|citation| match keys.resolve(&citation.key) {
+            Resolution::Source(at) => Some(at),
+            Resolution::Dangling => None,
+        })
+        .collect()
 }
 
 /// What came of looking for a claim, and where it was looked for.

@@ -15,7 +15,7 @@ use crate::text::fold::fold;
 const N_BYTES: usize = 16;
 
 /// Hashes parts, which are told apart by their lengths.
-fn digest(parts: &[&str]) -> String {
+pub(crate) fn digest(parts: &[&str]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update((part.len() as u64).to_le_bytes());
@@ -41,6 +41,15 @@ impl Equals {
         *n_before += 1;
         id
     }
+}
+
+/// Returns the ids of claims, given the path of the document of each and its text.
+pub(crate) fn claim_ids<'a>(
+    claims: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> impl Iterator<Item = String> {
+    let mut ids = Equals::default();
+    let claims = claims.into_iter();
+    claims.map(move |(path, text)| ids.id(&[path, &folded(text)]))
 }
 
 /// Gives every claim and every finding of an audit its id.
@@ -98,7 +107,7 @@ fn name_loose(finding: &mut ReportedFinding, path: &str, findings: &mut Equals) 
 }
 
 /// Returns a text in which white space, case and typography no longer tell.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     text.split_whitespace()
         .map(fold)
         .collect::<Vec<_>>()

@@ -4,21 +4,29 @@
 //! between the file names and the report, many files and many claims at a time, and puts the results in the order of
 //! the input. The same corpus and settings give the same audit for any number of threads.
 
+pub mod basis;
+mod carry;
 mod concordance;
 mod consistency;
 mod document;
+mod history;
 mod identity;
 mod inspect;
 pub mod model;
 mod page;
 mod present;
 mod problem;
+mod rounds;
 mod shelf;
 mod totals;
 
+pub use crate::audit::basis::Basis;
 pub use crate::audit::concordance::Concordance;
 pub use crate::audit::document::MIN_ELSEWHERE;
 pub(crate) use crate::audit::identity::RecordNames;
+pub(crate) use crate::audit::identity::claim_ids;
+pub(crate) use crate::audit::identity::digest;
+pub(crate) use crate::audit::identity::folded;
 pub use crate::audit::inspect::Inspected;
 pub use crate::audit::inspect::inspect;
 pub use crate::audit::page::Page;
@@ -29,8 +37,6 @@ pub use crate::audit::present::shown_finding;
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use crate::audit::document::Desk;
 use crate::audit::model::Audit;
 use crate::audit::model::AuditedDocument;
@@ -40,12 +46,12 @@ use crate::audit::model::Tool;
 use crate::audit::model::Totals;
 use crate::audit::problem::reported;
 use crate::audit::problem::undone;
+use crate::audit::rounds::Rounds;
 use crate::audit::shelf::Shelf;
 use crate::check::Code;
 use crate::check::Severity;
 use crate::cite::Catalogue;
 use crate::config::Config;
-use crate::corpus;
 use crate::corpus::Corpus;
 use crate::corpus::Entry;
 use crate::error::Result;
@@ -59,6 +65,20 @@ pub const SCHEMA_VERSION: &str = "1.0";
 /// What cannot be read is an error in the audit beside the rest.
 #[must_use]
 pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
+    audit(corpus, config, unit, None)
+}
+
+/// Audits a corpus as [`run`] does, and takes over what an earlier audit found of documents that have not changed, nor
+/// anything that they rest on.
+///
+/// Claims that were taken over are marked so, and have no edits and no facts; verdicts and findings are those that
+/// [`run`] finds.
+#[must_use]
+pub fn rerun(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: &Basis) -> Audit {
+    audit(corpus, config, unit, Some(basis))
+}
+
+fn audit(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: Option<&Basis>) -> Audit {
     let (shelf, unread) = Shelf::load(corpus);
     let pages = shelf.pages(unit);
     let catalogue = Catalogue::new(&shelf.called()).with_manifest(&corpus.manifest(config));
@@ -71,16 +91,13 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
     };
     let pairs = corpus.pairs(config);
     let configs: Vec<Config> = each(&corpus.claims, config);
-    let audited: Vec<Result<AuditedDocument>> = corpus
-        .claims
-        .par_iter()
-        .zip(&pairs)
-        .zip(&configs)
-        .map(|((entry, &own), config)| {
-            let loaded = corpus::load(entry)?;
-            Ok(Desk { config, ..desk }.audit(&loaded, own))
-        })
-        .collect();
+    let rounds = Rounds {
+        corpus,
+        desk,
+        pairs: &pairs,
+        configs: &configs,
+    };
+    let audited = basis.map_or_else(|| rounds.all(), |basis| rounds.since(basis));
     let mut problems: Vec<ReportedError> =
         corpus.errors.iter().chain(&unread).map(reported).collect();
     problems.extend(
@@ -113,6 +130,12 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
     identity::name_all(&mut audit);
     totals::count(&mut audit, shelf.len(), config);
     audit
+}
+
+/// Counts anew, tells anew how the run ended, and gives ids to findings that were added to an audit.
+pub(crate) fn recount(audit: &mut Audit, config: &Config) {
+    identity::name_all(audit);
+    totals::count(audit, audit.totals.sources, config);
 }
 
 /// Returns the settings that hold for each file.

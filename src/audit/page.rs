@@ -46,6 +46,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Returns the text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// Returns where a span stands.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {

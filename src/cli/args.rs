@@ -21,7 +21,12 @@ use crate::cli::completions::Completions;
 use crate::cli::completions::Man;
 use crate::cli::explain::Explain;
 use crate::cli::list::List;
+use crate::cli::lock::Accept;
+use crate::cli::lock::Locking;
+use crate::cli::lock::Prune;
+use crate::cli::lock::Today;
 use crate::cli::report::Report;
+use crate::cli::review::Review;
 use crate::cli::verify::Verify;
 
 /// What stands below the help on the whole.
@@ -74,6 +79,14 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the claims files with their sources and markers, without checking
     List(List),
+    /// Write what claims, passages and findings are into citedrift.lock, so that only what is new fails from then on
+    Lock(Locking),
+    /// Accept what is wrong with a claim, until it or its passage moves
+    Accept(Accept),
+    /// Go through what is wrong, a claim at a time, and accept it or not
+    Review(Review),
+    /// Take out of citedrift.lock what matches nothing any more
+    Prune(Prune),
     /// Write the audit of a JSON report in another format
     Report(Report),
     /// Check that a report or a folder of parts is whole
@@ -243,9 +256,27 @@ pub(crate) struct Check {
     /// What offsets in reports count
     #[arg(long, value_enum, default_value_t)]
     pub(crate) offsets: Offsets,
+    #[command(flatten)]
+    pub(crate) lock: WithLock,
     /// Show findings only, no summary
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+/// What to do with citedrift.lock.
+#[derive(Debug, Args)]
+pub(crate) struct WithLock {
+    /// Fail if there is no citedrift.lock, or one that cannot be used
+    #[arg(long)]
+    pub(crate) locked: bool,
+    /// Show and count all findings, also those that citedrift.lock knows
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Check every claim, also where nothing has changed since citedrift.lock was written
+    #[arg(long)]
+    pub(crate) recheck: bool,
+    #[command(flatten)]
+    pub(crate) today: Today,
 }
 
 #[derive(Debug, Args)]

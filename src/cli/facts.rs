@@ -13,6 +13,7 @@ use citedrift::batch::stream::Line;
 use citedrift::batch::stream::Out;
 use citedrift::error::Result;
 use citedrift::fact;
+use citedrift::fact::Language;
 use citedrift::fact::Mention;
 use citedrift::span::OffsetUnit;
 use citedrift::span::Offsets;
@@ -106,6 +107,7 @@ fn answer(
     };
     let params = fact::Params {
         reference,
+        language: Language::of(&text.text),
         ..fact::Params::default()
     };
     let offsets = Offsets::new(&text.text, unit);

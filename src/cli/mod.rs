@@ -11,9 +11,11 @@ mod files;
 mod guard;
 mod list;
 mod locate;
+mod lock;
 mod output;
 mod parts;
 mod report;
+mod review;
 mod signals;
 mod stream;
 mod verify;
@@ -83,6 +85,10 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Facts(args) => return facts::run(args, cli.jobs, output),
         Command::Explain(args) => return explain::run(args, output),
         Command::List(args) => return list::run(args, output),
+        Command::Lock(args) => return lock::run(args, output),
+        Command::Accept(args) => return lock::accept(args, output),
+        Command::Review(args) => return review::run(args, is_coloured(cli.color), output),
+        Command::Prune(args) => return lock::prune(args, output),
         Command::Report(args) => return report::run(args, is_coloured(cli.color), output),
         Command::Verify(args) => return verify::run(args, output),
         Command::Completions(args) => completions::run(args, output)?,

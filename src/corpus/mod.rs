@@ -5,6 +5,7 @@
 
 mod discover;
 mod files;
+mod kept;
 mod load;
 mod seek;
 
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use crate::config::Config;
 pub use crate::corpus::discover::discover;
 use crate::corpus::files::Files;
+pub use crate::corpus::kept::kept;
 pub use crate::corpus::load::Loaded;
 pub use crate::corpus::load::load;
 pub use crate::corpus::load::load_document;

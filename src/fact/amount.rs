@@ -5,6 +5,7 @@ use crate::fact::context;
 use crate::fact::exact::Exact;
 use crate::fact::language::Part;
 use crate::fact::language::Use;
+use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::mention::Kind;
@@ -153,6 +154,7 @@ fn single(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
             money::name(tokens, at + 1).map(|(end, currency)| (end, Measure::Money(currency)))?
         }
     };
+    let seldom_units = tokens.vocabulary().tables().seldom_units;
     // Time is left to "per": "three times a day". Words that are seldom units stay words.
     let is_unit = match measure {
         Measure::Unit(row) => {
@@ -163,14 +165,11 @@ fn single(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
                     | Dimension::Angle
                     | Dimension::Share
                     | Dimension::ShareDifference
-            ) && !matches!(
-                row.symbol,
-                "chain" | "hand" | "league" | "bar" | "st" | "kn" | "ft" | "cup" | "mol" | "B"
-            )
+            ) && !seldom_units.contains(&row.symbol)
         }
         _ => true,
     };
-    let counts = tokens.is(end, "of")
+    let counts = is_of(tokens, end)
         || !matches!(tokens.class(end), Class::Word | Class::Digits)
         || tokens.entry(end).is(Use::PronounBefore);
     let plural = tokens.word(end - 1).ends_with('s');
@@ -248,6 +247,11 @@ fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
     tokens.free_after(amount.end).then_some(amount)
 }
 
+/// Tells whether a token is "of".
+pub(crate) fn is_of(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.entry(at).when == Some(When::Of)
+}
+
 fn scale_behind(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
     match tokens.entry(at).part? {
         Part::Scale(power) => Some(i32::from(power)),
@@ -259,7 +263,7 @@ fn scale_behind(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
 fn skip_article(tokens: &Tokens<'_>, number: &Number) -> Number {
     let mut inner = *number;
     if number.form == Form::Fraction {
-        let article = number.end + usize::from(tokens.is(number.end, "of"));
+        let article = number.end + usize::from(is_of(tokens, number.end));
         if tokens.entry(article).is(Use::Article) && tokens.entry(article + 1).is(Use::Countable) {
             inner.end = article + 1;
         }
@@ -325,6 +329,9 @@ mod tests {
         assert_eq!(facts("1.5m copies sold"), ["1.5m = 1500000"]);
         assert_eq!(facts("a 4m high wall"), ["4m = 4 m"]);
         assert_eq!(facts("the 100m hurdles"), ["100m = 100 m"]);
+        assert_eq!(facts("400m users"), ["400m = 400000000"]);
+        assert_eq!(facts("300m tonnes"), ["300m tonnes = 300000000 t"]);
+        assert_eq!(facts("a 400m run"), ["400m = 400 m"]);
     }
 
     #[test]

@@ -52,9 +52,9 @@ impl Region {
     }
 }
 
-/// Tells whether `finding` is one that reports list: neither switched off nor accepted.
+/// Tells whether `finding` is one that reports list: neither switched off, nor accepted, nor known to the lock.
 fn is_open(finding: &ReportedFinding) -> bool {
-    finding.severity != Severity::Off && !finding.accepted
+    finding.severity != Severity::Off && !finding.accepted && !finding.known
 }
 
 fn open(findings: &[ReportedFinding]) -> Vec<&ReportedFinding> {

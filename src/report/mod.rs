@@ -14,6 +14,7 @@ mod jsonl;
 mod junit;
 mod markdown;
 mod marked;
+mod moved;
 mod path;
 mod rdjsonl;
 mod sarif;
@@ -32,7 +33,9 @@ use std::path::Path;
 use crate::audit::model::Audit;
 
 pub use crate::report::json::schema;
+pub use crate::report::moved::moved_lines;
 pub use crate::report::style::Style;
+pub use crate::report::text::write_claim;
 pub use crate::report::visible::visible;
 
 /// A format that audits are written in.

@@ -97,9 +97,28 @@ pub(crate) fn in_one_line(audit: &Audit) -> String {
     line
 }
 
+/// Returns what a run with a lock counts besides, if there is a lock.
+pub(crate) fn of_lock(audit: &Audit) -> Option<String> {
+    let lock = audit.totals.lock?;
+    let mut told = format!(
+        "citedrift.lock: {} checked, {} taken over",
+        counted(lock.rechecked, "claim"),
+        grouped(lock.carried),
+    );
+    if lock.known > 0 {
+        let _ = write!(
+            told,
+            "; {} not shown, see --all",
+            counted(lock.known, "known finding")
+        );
+    }
+    Some(told)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::model::LockTotals;
     use crate::report::sample;
 
     #[test]
@@ -118,6 +137,23 @@ mod tests {
             .map(grouped)
             .collect();
         assert_eq!(grouped, ["0", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn what_the_lock_knows_is_counted_apart() {
+        let mut audit = sample::small();
+        assert_eq!(of_lock(&audit), None);
+        audit.totals.lock = Some(LockTotals {
+            rechecked: 1,
+            carried: 1_200,
+            known: 2,
+        });
+        assert_eq!(
+            of_lock(&audit).as_deref(),
+            Some(
+                "citedrift.lock: 1 claim checked, 1,200 taken over; 2 known findings not shown, see --all"
+            )
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use crate::audit::model::Audit;
+use crate::audit::model::AuditedClaim;
 use crate::audit::model::AuditedDocument;
 use crate::audit::model::Placed;
 use crate::audit::model::ReportedError;
@@ -23,9 +24,11 @@ use crate::report::marked::claim_pieces;
 use crate::report::marked::passage_pieces;
 use crate::report::marked::unit_named;
 use crate::report::marked::window;
+use crate::report::moved::moved_lines;
 use crate::report::style::Role;
 use crate::report::style::Style;
 use crate::report::summary::in_one_line;
+use crate::report::summary::of_lock;
 use crate::report::visible::logged;
 use crate::report::visible::shortened;
 use crate::verdict::Verdict;
@@ -52,6 +55,40 @@ pub(crate) fn write(audit: &Audit, style: &Style, out: &mut dyn io::Write) -> io
     }
     if !style.quiet {
         writeln!(out, "{}", in_one_line(audit))?;
+        if let Some(told) = of_lock(audit) {
+            writeln!(out, "{told}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes what is open of one claim, as the text report does; nothing if that is nothing.
+///
+/// # Errors
+///
+/// Fails only when `out` does.
+pub fn write_claim(
+    audit: &Audit,
+    claim: &str,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let writer = Writer {
+        audit,
+        style,
+        paths: SourcePaths::new(audit),
+    };
+    let has_claim =
+        |document: &&AuditedDocument| document.claims.iter().any(|other| other.id == claim);
+    for group in audit
+        .documents
+        .iter()
+        .filter(has_claim)
+        .flat_map(document_groups)
+    {
+        if group.claim.is_some_and(|other| other.id == claim) {
+            writer.group(&group, out)?;
+        }
     }
     Ok(())
 }
@@ -119,8 +156,9 @@ impl<'a> Writer<'a> {
         for &finding in &group.findings {
             self.headline(group, finding, out)?;
         }
-        if group.claim.is_some() {
+        if let Some(claim) = group.claim {
             self.comparison(group, out)?;
+            self.moved(claim, out)?;
         }
         if !self.style.quiet {
             writeln!(out)?;
@@ -182,6 +220,18 @@ impl<'a> Writer<'a> {
                 width = GUTTER,
             );
             writeln!(out, "{}", self.style.paint(Role::Label, &place))?;
+        }
+        Ok(())
+    }
+
+    /// Writes who moved since the lock was written.
+    fn moved(&self, claim: &AuditedClaim, out: &mut dyn io::Write) -> io::Result<()> {
+        for (label, text) in claim.change.iter().flat_map(moved_lines) {
+            let piece = Piece {
+                text: &text,
+                kind: None,
+            };
+            self.side(label, &[piece], Role::OnlySource, out)?;
         }
         Ok(())
     }

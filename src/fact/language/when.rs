@@ -70,8 +70,10 @@ pub(crate) enum When {
     To,
     /// "until": joins the ends of a range, or opens the start.
     Until,
-    /// "and", "or".
+    /// "and".
     And,
+    /// "or".
+    Or,
     /// "since": opens the end.
     Since,
     /// "before".
@@ -162,6 +164,14 @@ impl When {
                 | When::Every
                 | When::Once
                 | When::DayPart(_)
+        )
+    }
+
+    /// Tells whether the word is a unit of time, of any form.
+    pub(crate) fn measures_time(self) -> bool {
+        matches!(
+            self,
+            When::Unit(_) | When::Letter(_) | When::Initial(_) | When::DayPart(_)
         )
     }
 

@@ -10,6 +10,7 @@ use crate::fact::mention::Value;
 use crate::fact::relation::Relation;
 use crate::fact::relation::amount::Amount;
 use crate::fact::relation::amount::Axis;
+use crate::fact::relation::amount::on_one_axis;
 use crate::fact::relation::clock;
 use crate::fact::relation::function_words::is_function_word;
 use crate::fact::relation::number;
@@ -145,6 +146,14 @@ impl<'a> Told<'a> {
                     (self.mention.value == other.mention.value).then_some(Kinship::Distant)
                 }
             }
+            // Figures out of range can only be told to be the same or not.
+            (Value::Exact(_), Value::Exact(_))
+            | (Value::Interval(_), Value::Interval(_))
+            | (Value::Duration(_), Value::Duration(_))
+                if self.amount.is_none() && other.amount.is_none() =>
+            {
+                (self.mention.unit == other.mention.unit).then_some(Kinship::Near)
+            }
             _ => self
                 .names_the_same_number(other)
                 .then_some(Kinship::Distant),
@@ -162,7 +171,7 @@ impl<'a> Told<'a> {
         if counts && ours.is_fraction_of_one() != theirs.is_fraction_of_one() {
             return None;
         }
-        if common_axis(ours, theirs).is_some() {
+        if on_one_axis(ours, theirs).is_some() {
             return Some(Kinship::Near);
         }
         let by_figure = self.same_written_value(other).then_some(Kinship::ByFigure);
@@ -237,8 +246,8 @@ impl<'a> Told<'a> {
         theirs: &Amount,
         same_surface: bool,
     ) -> Relation {
-        if let Some((left, right)) = common_axis(ours, theirs) {
-            let converted = converts_unevenly(self.mention, source.mention);
+        if let Some((left, right)) = on_one_axis(ours, theirs) {
+            let converted = number::converts_unevenly(self.mention, source.mention);
             return number::relate(&left, &right, same_surface, converted);
         }
         // A unit lost or gained on the same figure; of shares, it is another statement.
@@ -266,34 +275,6 @@ fn is_attribute(mention: &Mention, text: &str) -> bool {
         .next()
         .unwrap_or_default();
     word.starts_with(char::is_lowercase) && !is_function_word(word)
-}
-
-/// Tells whether the units differ by more than a power of ten, so that round figures in one are not round in the other.
-fn converts_unevenly(claim: &Mention, source: &Mention) -> bool {
-    if claim.unit_text() == source.unit_text() {
-        return false;
-    }
-    let of_one = |mention: &Mention| {
-        let unit = mention.unit?;
-        let zero = unit.to_base(Exact::whole(0))?;
-        unit.to_base(Exact::whole(1))?.minus(zero)
-    };
-    match (&claim.value, &source.value) {
-        (Value::Duration(_), Value::Duration(_)) => true,
-        _ => of_one(claim)
-            .zip(of_one(source))
-            .is_some_and(|(ours, theirs)| {
-                let times = ours.max(theirs).over(ours.min(theirs));
-                !times.is_some_and(number::is_power_of_ten)
-            }),
-    }
-}
-
-/// Returns both amounts on one axis, if there is one for them.
-fn common_axis(left: &Amount, right: &Amount) -> Option<(Amount, Amount)> {
-    left.on(right.axis)
-        .map(|left| (left, *right))
-        .or_else(|| right.on(left.axis).map(|right| (*left, right)))
 }
 
 /// Returns the first word of an identifier in lower case, or the empty string if it opens with its digits.
@@ -370,6 +351,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_figure_of_any_size_is_equal_to_itself_and_to_no_other(
+            mantissa in 1_u32..100_000, exponent in 0_u32..36, negative: bool, unit in 0_usize..6,
+        ) {
+            let unit = ["", " ly", " km", " years", " %", " °F"][unit];
+            let sign = if negative { "-" } else { "" };
+            let figure = |mantissa: u32| format!("{mantissa}×10^{sign}{exponent}{unit}");
+            let (same, other) = (figure(mantissa), figure(mantissa + 1));
+            if let Some((_, relation)) = compared(&same, &same) {
+                prop_assert_eq!(relation, Relation::Equal, "{}", same);
+            }
+            let twin = compared(&same, &other);
+            prop_assert!(twin.is_none_or(|(_, relation)| relation != Relation::Equal));
+        }
+
         #[test]
         fn the_same_number_is_equal_to_itself_and_to_no_other(left in 0_u32..100_000, right in 0_u32..100_000) {
             let (claim, source) = (format!("{left} ships"), format!("{right} ships"));

@@ -35,7 +35,8 @@ pub(crate) fn read(tokens: &Tokens<'_>, number: &Number) -> Option<(usize, &'sta
 /// Reads a unit with its powers and quotients.
 fn whole(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'static Row)> {
     let (end, row) = powered(tokens, at, Some(number))?;
-    let per = matches!(tokens.word(end), "/" | "per");
+    let per =
+        tokens.sign(end) == '/' || tokens.vocabulary().tables().per.contains(&tokens.word(end));
     // "188 miles an hour"
     let article = tokens.entry(end).is(Use::Article) && tokens.entry(end + 1).is(Use::Countable);
     if !per && !article {
@@ -65,12 +66,10 @@ fn powered(
 
 /// Reads a unit with a power before or behind it, as the symbol that it would have.
 fn power(tokens: &Tokens<'_>, at: usize, number: Option<&Number>) -> Option<(usize, String)> {
-    let leading = match tokens.word(at) {
-        "square" | "sq" => "²",
-        "cubic" | "cu" => "³",
-        _ => "",
-    };
-    if !leading.is_empty() {
+    let tables = tokens.vocabulary().tables();
+    let word = tokens.word(at);
+    if let Some((_, power)) = tables.powers_before.iter().find(|(name, _)| *name == word) {
+        let leading = if *power == 2 { "²" } else { "³" };
         let first = at + 1 + usize::from(tokens.sign(at + 1) == '.');
         let (end, row) = simple(tokens, first, number)?;
         return Some((end, format!("{}{leading}", row.symbol)));
@@ -81,9 +80,11 @@ fn power(tokens: &Tokens<'_>, at: usize, number: Option<&Number>) -> Option<(usi
         "³" | "3" if tokens.glued(end) => (end + 1, "³"),
         "^" if tokens.is(end + 1, "2") => (end + 2, "²"),
         "^" if tokens.is(end + 1, "3") => (end + 2, "³"),
-        "squared" => (end + 1, "²"),
-        "cubed" => (end + 1, "³"),
-        _ => (end, ""),
+        word => match tables.powers_behind.iter().find(|(name, _)| *name == word) {
+            Some((_, 2)) => (end + 1, "²"),
+            Some(_) => (end + 1, "³"),
+            None => (end, ""),
+        },
     };
     Some((behind, format!("{}{raised}", row.symbol)))
 }
@@ -115,7 +116,8 @@ fn simple(
 /// Reads degrees of temperature or of arc: "°C", "degrees Fahrenheit", "deg c", "°".
 fn degrees(tokens: &Tokens<'_>, at: usize) -> Option<(usize, &'static Row)> {
     let sign = matches!(tokens.sign(at), '°' | 'º' | '˚');
-    if !sign && !matches!(tokens.word(at), "degree" | "degrees" | "deg" | "degs") {
+    let degrees = tokens.vocabulary().tables().degrees;
+    if !sign && !degrees.contains(&tokens.word(at)) {
         return None;
     }
     let next = at + 1 + usize::from(tokens.sign(at + 1) == '.');
