@@ -1,6 +1,6 @@
 //! Finding the files.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::Component;
@@ -43,7 +43,7 @@ const WANTED_SOURCES: Wanted = Wanted {
 #[must_use]
 pub fn discover(claims: &[PathBuf], sources: &[PathBuf]) -> Corpus {
     let mut corpus = Corpus::default();
-    let mut known = BTreeSet::new();
+    let mut known = HashSet::new();
     corpus.sources = find(sources, &WANTED_SOURCES, &mut known, &mut corpus.errors);
     corpus.claims = find(claims, &WANTED_CLAIMS, &mut known, &mut corpus.errors);
     corpus.is_part = claims.iter().any(|root| root.is_file());
@@ -53,13 +53,13 @@ pub fn discover(claims: &[PathBuf], sources: &[PathBuf]) -> Corpus {
 fn find(
     roots: &[PathBuf],
     wanted: &Wanted,
-    known: &mut BTreeSet<PathBuf>,
+    known: &mut HashSet<PathBuf>,
     errors: &mut Vec<Error>,
 ) -> Vec<Entry> {
     let default = [PathBuf::from(wanted.default)];
     let roots = if roots.is_empty() { &default } else { roots };
     let mut found = Vec::new();
-    let mut own = BTreeSet::new();
+    let mut own = HashSet::new();
     for root in roots {
         match fs::metadata(root) {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
