@@ -9,6 +9,8 @@ use crate::audit::basis::all_sources;
 use crate::audit::carry::touched;
 use crate::audit::document::Desk;
 use crate::audit::model::AuditedDocument;
+use crate::audit::since::DocumentPart;
+use crate::audit::since::Part;
 use crate::check::Code;
 use crate::check::Severity;
 use crate::config::Config;
@@ -32,7 +34,19 @@ impl<'a> Rounds<'a> {
         self.desk.shelf.index_all();
         (0..self.corpus.claims.len())
             .into_par_iter()
-            .filter_map(|at| self.audit(at))
+            .filter_map(|at| self.audit(at, None))
+            .collect()
+    }
+
+    /// Checks the part of every document that is meant.
+    pub(crate) fn some(&self, part: &Part) -> Vec<Result<AuditedDocument>> {
+        let counted = part.counted();
+        if counted.claims < counted.checked * 2 {
+            self.desk.shelf.index_all();
+        }
+        (0..self.corpus.claims.len())
+            .into_par_iter()
+            .filter_map(|at| self.audit(at, part.document(at)))
             .collect()
     }
 
@@ -61,7 +75,7 @@ impl<'a> Rounds<'a> {
             if due.is_empty() {
                 break;
             }
-            let found: Vec<_> = due.par_iter().map(|&at| self.audit(at)).collect();
+            let found: Vec<_> = due.par_iter().map(|&at| self.audit(at, None)).collect();
             for (at, found) in due.into_iter().zip(found) {
                 if let Some(place) = checked.get_mut(at) {
                     *place = found;
@@ -124,10 +138,10 @@ impl<'a> Rounds<'a> {
         ))
     }
 
-    fn audit(&self, at: usize) -> Option<Result<AuditedDocument>> {
+    fn audit(&self, at: usize, part: Option<&DocumentPart>) -> Option<Result<AuditedDocument>> {
         let (desk, own) = self.desk(at)?;
         let loaded = corpus::load(self.corpus.claims.get(at)?);
-        Some(loaded.map(|loaded| desk.audit(&loaded, own)))
+        Some(loaded.map(|loaded| desk.audit(&loaded, own, part)))
     }
 
     fn carry(&self, at: usize, basis: (&Basis<'_>, &str)) -> Option<AuditedDocument> {

@@ -30,6 +30,7 @@ use crate::cli::lock::Kept;
 use crate::cli::output::Target;
 use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
+use crate::cli::since;
 
 /// Audits the corpus and writes every report that was asked for.
 pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Result<Ended> {
@@ -76,6 +77,12 @@ fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Resul
     if args.lock.locked {
         kept.required()?;
     }
+    let part = args.since.as_deref();
+    let part = part.map(|named| since::part(named, corpus, config, args));
+    let part = part.transpose()?;
+    if let (Some(part), None) = (&part, &kept.lock) {
+        return Ok(audit::run_part(corpus, config, unit, part));
+    }
     let basis = kept.basis(config).filter(|_| !args.lock.recheck);
     let mut audit = match &basis {
         Some(basis) => audit::rerun(corpus, config, unit, basis),
@@ -93,6 +100,10 @@ fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Resul
         is_part: !args.claims.is_empty(),
     };
     kept.tell(&mut audit, &params);
+    if let Some(part) = part {
+        // A lock knows all claims, so that it is applied to all of them first.
+        part.cut(&mut audit, config);
+    }
     Ok(audit)
 }
 

@@ -42,6 +42,7 @@ pub use crate::config::layer::Given;
 pub use crate::config::mistake::Mistake;
 pub use crate::config::parse::parse;
 pub use crate::config::paths::Pattern;
+pub(crate) use crate::config::paths::absolute;
 
 /// The settings that can change what an audit finds.
 #[derive(Clone, Debug, PartialEq, Eq)]

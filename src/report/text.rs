@@ -208,7 +208,8 @@ impl<'a> Writer<'a> {
         };
         let unit = unit_named(&self.audit.offsets);
         let pieces = claim_pieces(claim, unit);
-        self.side("claim", &pieces, Role::OnlyClaim, out)?;
+        let shown = window(&pieces, WINDOW);
+        columns("claim", &shown, Role::OnlyClaim, self.style, out)?;
         if claim.verdict == Verdict::Verbatim && !pieces.iter().any(Piece::is_marked) {
             return Ok(());
         }
@@ -219,7 +220,8 @@ impl<'a> Writer<'a> {
         };
         for passage in &claim.passages {
             let pieces = passage_pieces(claim, passage, unit);
-            self.side(label, &pieces, Role::OnlySource, out)?;
+            let shown = window(&pieces, WINDOW);
+            columns(label, &shown, Role::OnlySource, self.style, out)?;
             let path = self.paths.of(group.document, &passage.source);
             let place = format!(
                 "{:>width$} {}:{}:{} (similarity {:.4})",
@@ -247,31 +249,32 @@ impl<'a> Writer<'a> {
                 text: &text,
                 kind: None,
             };
-            self.side(label, &[piece], Role::OnlySource, out)?;
+            let shown = window(&[piece], WINDOW);
+            columns(label, &shown, Role::OnlySource, self.style, out)?;
         }
         Ok(())
     }
+}
 
-    fn side(
-        &self,
-        label: &str,
-        pieces: &[Piece<'_>],
-        role: Role,
-        out: &mut dyn io::Write,
-    ) -> io::Result<()> {
-        let runs = runs(&window(pieces, WINDOW), role, self.style);
-        let width = self
-            .style
-            .width
-            .map(|width| width.saturating_sub(GUTTER + 1).max(20));
-        let mut label = label;
-        for line in wrapped(&runs, width, self.style) {
-            let gutter = format!("{label:>width$} |", width = GUTTER - 2);
-            writeln!(out, "{} {line}", self.style.paint(Role::Label, &gutter))?;
-            label = "";
-        }
-        Ok(())
+/// Writes a text beside its label, wrapped.
+pub(crate) fn columns(
+    label: &str,
+    pieces: &[Piece<'_>],
+    role: Role,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let runs = runs(pieces, role, style);
+    let width = style
+        .width
+        .map(|width| width.saturating_sub(GUTTER + 1).max(20));
+    let mut label = format!("{label:>width$}", width = GUTTER - 2);
+    for line in wrapped(&runs, width, style) {
+        let gutter = format!("{label} |");
+        writeln!(out, "{} {line}", style.paint(Role::Label, &gutter))?;
+        label = " ".repeat(label.len());
     }
+    Ok(())
 }
 
 /// A run of text that is painted in one way.

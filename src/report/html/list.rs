@@ -15,7 +15,7 @@ use crate::report::visible::shortened;
 use crate::report::visible::visible;
 use crate::verdict::Verdict;
 
-fn select(name: &str, label: &str, values: &[&str]) -> Markup {
+pub(super) fn select(name: &str, label: &str, values: &[&str]) -> Markup {
     html! {
         label { span { (label) } select name=(name) {
             option value="" { "any" }
