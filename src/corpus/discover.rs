@@ -1,6 +1,6 @@
 //! Finding the files.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::Component;
@@ -120,7 +120,7 @@ pub fn discover(claims: &[PathBuf], sources: &[PathBuf]) -> Corpus {
 /// Finds the files in a place that hold claims and those that hold sources.
 pub(super) fn discover_in(place: &impl Place, claims: &[PathBuf], sources: &[PathBuf]) -> Corpus {
     let mut corpus = Corpus::default();
-    let mut known = BTreeSet::new();
+    let mut known = HashSet::new();
     let errors = &mut corpus.errors;
     corpus.sources = find(place, sources, &WANTED_SOURCES, &mut known, errors);
     corpus.claims = find(place, claims, &WANTED_CLAIMS, &mut known, errors);
@@ -133,13 +133,13 @@ pub(super) fn discover_in(place: &impl Place, claims: &[PathBuf], sources: &[Pat
 #[must_use]
 pub fn beside(claims: Entry, sources: &[PathBuf]) -> Corpus {
     let mut corpus = Corpus::default();
-    let own = BTreeSet::from([identity(&claims.path)]);
-    let mut known = BTreeSet::new();
+    let own = identity(&claims.path);
+    let mut known = HashSet::new();
     let errors = &mut corpus.errors;
     corpus.sources = find(&Disk, sources, &WANTED_SOURCES, &mut known, errors);
     corpus
         .sources
-        .retain(|source| !own.contains(&identity(&source.path)));
+        .retain(|source| identity(&source.path) != own);
     corpus.claims.push(claims);
     corpus.is_part = true;
     corpus
@@ -149,13 +149,13 @@ fn find(
     place: &impl Place,
     roots: &[PathBuf],
     wanted: &Wanted,
-    known: &mut BTreeSet<PathBuf>,
+    known: &mut HashSet<PathBuf>,
     errors: &mut Vec<Error>,
 ) -> Vec<Entry> {
     let default = [PathBuf::from(wanted.default)];
     let roots = if roots.is_empty() { &default } else { roots };
     let mut found = Vec::new();
-    let mut own = BTreeSet::new();
+    let mut own = HashSet::new();
     for root in roots {
         match place.kind(root) {
             Ok(None) => {
