@@ -3,7 +3,7 @@
 //! A claim counts as changed if a line of it did, or if the revision has no claim in the same file with the same words,
 //! keys and sources: so a claim is found whose own line is as it was, while the reference list, the settings, the way the
 //! markers are read, or the set of sources now give it another source. A claim that cites nothing, and is looked for
-//! everywhere, counts if any source changed. Of the revision only those files are read that differ, unless what all
+//! everywhere, counts if any source changed. Of the revision only those files are looked into that differ, unless what all
 //! others mean may differ too. Nothing is looked for in a source, so that the time is linear in the texts.
 
 use std::collections::BTreeMap;
