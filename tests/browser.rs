@@ -12,6 +12,7 @@ use std::process::Command;
 
 use citedrift::audit::model::Audit;
 use citedrift::audit::model::AuditedClaim;
+use citedrift::change::diff::diff;
 use citedrift::check::Code;
 use citedrift::check::Severity;
 use citedrift::report;
@@ -94,6 +95,38 @@ fn write(folder: &Path, name: &str, audit: &Audit) {
     std::fs::write(folder.join(name), page).unwrap();
 }
 
+/// Returns the sample as it may be later: a claim edited, a passage that moved, claims gone and come.
+fn later(mut audit: Audit) -> Audit {
+    let claims = &mut audit.documents[0].claims;
+    claims[0].text.push_str(" And more.");
+    for passage in &mut claims[1].passages {
+        passage.text.push_str(" It says more.");
+    }
+    let gone = claims.pop().unwrap();
+    if let Some(last) = audit.documents.last_mut() {
+        last.claims.push(AuditedClaim {
+            text: format!("Nobody said so before. {}", gone.text.len()),
+            ..gone
+        });
+    }
+    for source in &mut audit.documents[0].sources {
+        source.sha256 = "0".repeat(64);
+    }
+    audit
+}
+
+fn write_diff(folder: &Path, name: &str, audit: &Audit) {
+    let later = later(audit.clone());
+    let compared = diff(
+        ("old.json", audit),
+        ("new.json", &later),
+        Some(Severity::Error),
+    );
+    let mut page = Vec::new();
+    report::diff::write(&compared, Format::Html, &Style::default(), &mut page).unwrap();
+    std::fs::write(folder.join(name), page).unwrap();
+}
+
 fn runs(program: &str) -> bool {
     let asked = Command::new(program).arg("--version").output();
     asked.is_ok_and(|output| output.status.success())
@@ -116,6 +149,8 @@ fn the_page_passes_in_a_browser() {
     clean.errors.clear();
     write(&pages, "sample.html", &sample());
     write(&pages, "clean.html", &clean);
+    write_diff(&pages, "compared.html", &sample());
+    write_diff(&pages, "compared-hostile.html", &poisoned(&sample()));
     write(&pages, "hostile.html", &poisoned(&sample()));
     write(&pages, "hostile-paged.html", &poisoned(&large(600)));
     write(&pages, "paged.html", &large(10_000));

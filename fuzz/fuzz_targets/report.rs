@@ -155,6 +155,7 @@ fn audit(claims: &str, source: &str, path: &str) -> Audit {
         config_hash: String::new(),
         offsets: OffsetUnit::Bytes.name().to_owned(),
         outcome: Outcome::Failed,
+        since: None,
         totals: totals(&document),
         documents: vec![document],
         findings,

@@ -1,7 +1,5 @@
 //! What is to be checked against what, before anything is: the claims of a corpus and where each is looked for.
 
-use std::path::PathBuf;
-
 use rayon::prelude::*;
 
 use crate::cite::Called;
@@ -24,10 +22,18 @@ use crate::text::Document;
 pub(crate) struct Outlined {
     /// What reports call it.
     pub(crate) name: String,
-    /// Where it is.
-    pub(crate) path: PathBuf,
     /// Its claims in reading order.
     pub(crate) claims: Vec<OutlinedClaim>,
+    /// Whether it could not be read.
+    pub(crate) has_failed: bool,
+}
+
+impl Outlined {
+    /// Tells whether it has claims, and none of them means a source.
+    pub(crate) fn has_no_source(&self) -> bool {
+        let mut claims = self.claims.iter();
+        !self.claims.is_empty() && claims.all(|claim| claim.what.sources.is_empty())
+    }
 }
 
 /// A claim before it is checked.
@@ -50,13 +56,19 @@ pub(crate) struct What {
     pub(crate) sources: Vec<String>,
 }
 
-/// Reads what is to be checked; a document for every file of claims, in their order.
-pub(crate) fn outline(corpus: &Corpus, config: &Config) -> Vec<Outlined> {
-    let titles: Vec<Option<String>> = corpus.sources.par_iter().map(title).collect();
+/// Reads what is to be checked of the documents that are `wanted`; a document for every file of claims, in their order.
+///
+/// `titles` are those of the sources, by number.
+pub(crate) fn outline(
+    corpus: &Corpus,
+    config: &Config,
+    titles: &[Option<String>],
+    wanted: impl Fn(&Entry) -> bool + Sync,
+) -> Vec<Outlined> {
     let called: Vec<Called<'_>> = corpus
         .sources
         .iter()
-        .zip(&titles)
+        .zip(titles)
         .map(|(entry, title)| Called {
             id: &entry.name,
             title: title.as_deref(),
@@ -71,20 +83,28 @@ pub(crate) fn outline(corpus: &Corpus, config: &Config) -> Vec<Outlined> {
     };
     let entries = corpus.claims.par_iter().zip(&pairs);
     entries
-        .map(|(entry, &own)| reader.read(entry, own).unwrap_or_else(|_| unread(entry)))
+        .map(|(entry, &own)| {
+            if !wanted(entry) {
+                return unread(entry);
+            }
+            reader.read(entry, own).unwrap_or_else(|_| Outlined {
+                has_failed: true,
+                ..unread(entry)
+            })
+        })
         .collect()
 }
 
 fn unread(entry: &Entry) -> Outlined {
     Outlined {
         name: entry.name.clone(),
-        path: entry.path.clone(),
         claims: Vec::new(),
+        has_failed: false,
     }
 }
 
 /// Returns the first heading of a source that can be read.
-fn title(entry: &Entry) -> Option<String> {
+pub(crate) fn title(entry: &Entry) -> Option<String> {
     let document = corpus::load_document(entry).ok()?;
     let mut blocks = document.blocks.iter();
     let heading = blocks.find(|block| block.kind == BlockKind::Heading)?;

@@ -9,6 +9,8 @@ use crate::audit::basis::all_sources;
 use crate::audit::carry::touched;
 use crate::audit::document::Bound;
 use crate::audit::document::Desk;
+use crate::audit::model::AuditedDocument;
+use crate::audit::model::Placed;
 use crate::audit::since::DocumentPart;
 use crate::audit::since::Part;
 use crate::check::Code;
@@ -16,6 +18,7 @@ use crate::check::Severity;
 use crate::config::Config;
 use crate::corpus;
 use crate::corpus::Corpus;
+use crate::corpus::Entry;
 use crate::error::Result;
 
 /// The documents of a run, with what each is checked with.
@@ -48,7 +51,10 @@ impl<'a> Rounds<'a> {
         }
         (0..self.corpus.claims.len())
             .into_par_iter()
-            .filter_map(|at| self.audit(at, part.document(at)))
+            .filter_map(|at| match part.document(at) {
+                Some(part) if part.is_left_out() => Some(Ok(left_out(self.corpus.claims.get(at)?))),
+                part => self.audit(at, part),
+            })
             .collect()
     }
 
@@ -155,5 +161,24 @@ impl<'a> Rounds<'a> {
         let carried = desk.carry(&loaded, own, basis)?;
         (self.done)();
         Some(carried)
+    }
+}
+
+/// Returns a document of which nothing is looked at.
+fn left_out(entry: &Entry) -> Bound {
+    let document = AuditedDocument {
+        path: entry.name.clone(),
+        sha256: String::new(),
+        placement: Placed {
+            mode: String::new(),
+            because: String::new(),
+        },
+        sources: Vec::new(),
+        claims: Vec::new(),
+        findings: Vec::new(),
+    };
+    Bound {
+        document,
+        heard: Vec::new(),
     }
 }

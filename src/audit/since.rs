@@ -3,12 +3,13 @@
 //! A claim counts as changed if a line of it did, or if the revision has no claim in the same file with the same words,
 //! keys and sources: so a claim is found whose own line is as it was, while the reference list, the settings, the way the
 //! markers are read, or the set of sources now give it another source. A claim that cites nothing, and is looked for
-//! everywhere, counts if any source changed. Both corpora are read for that, and nothing is looked for in a source: the
-//! time is linear in their texts.
+//! everywhere, counts if any source changed. Of the revision only those files are looked into that differ, unless what all
+//! others mean may differ too. Nothing is looked for in a source, so that the time is linear in the texts.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
@@ -22,11 +23,13 @@ use crate::audit::outline::Outlined;
 use crate::audit::outline::OutlinedClaim;
 use crate::audit::outline::What;
 use crate::audit::outline::outline;
+use crate::audit::outline::title;
 use crate::audit::recount;
 use crate::audit::totals::findings;
 use crate::claim::Claim;
 use crate::config::Config;
 use crate::corpus::Corpus;
+use crate::corpus::Entry;
 use crate::corpus::git::Compared;
 use crate::corpus::git::Touched;
 use crate::error::Result;
@@ -65,6 +68,8 @@ pub(crate) struct DocumentPart {
     claims: BTreeSet<usize>,
     /// Which of its lines changed, if any did.
     touched: Option<Touched>,
+    /// Whether it could not be read.
+    has_failed: bool,
     /// Whether it has claims, and none of them means a source.
     has_no_source: bool,
 }
@@ -83,9 +88,24 @@ impl Part {
         compared: &Compared,
     ) -> Result<Part> {
         let sources = changed_sources(now, then, compared)?;
-        let before = outline(then, then_config);
+        let documents = now.claims.iter();
+        let touched: Vec<Option<Touched>> = documents
+            .map(|entry| compared.touched(&entry.path))
+            .collect::<Result<_>>()?;
+        let titles: Vec<Option<String>> = now.sources.par_iter().map(title).collect();
+        let earlier = earlier_titles(then, &sources, (now, &titles));
+        // Then a document that did not change means what it meant.
+        let is_same = names(&now.sources) == names(&then.sources)
+            && titles == earlier
+            && config.hash() == then_config.hash();
+        let changed = now.claims.iter().zip(&touched);
+        let changed: BTreeSet<&str> = changed
+            .filter_map(|(entry, touched)| touched.as_ref().map(|_| entry.name.as_str()))
+            .collect();
+        let is_wanted = |entry: &Entry| !is_same || changed.contains(entry.name.as_str());
+        let before = outline(then, then_config, &earlier, is_wanted);
         let known = known(&before);
-        let outlined = outline(now, config);
+        let outlined = outline(now, config, &titles, |_| true);
         let mut part = Part {
             documents: Vec::with_capacity(outlined.len()),
             since: Since {
@@ -96,22 +116,21 @@ impl Part {
                 ..Since::default()
             },
         };
-        for (document, entry) in outlined.iter().zip(&now.claims) {
-            let touched = compared.touched(&entry.path)?;
+        for (document, touched) in outlined.iter().zip(touched) {
             let chooser = Chooser {
                 touched: touched.as_ref(),
                 sources: &sources,
-                known: &known,
+                known: (!is_same || touched.is_some()).then_some(&known),
             };
             let claims = chooser.chosen(document);
             part.since.claims += document.claims.len();
             part.since.checked += claims.len();
-            let mut sources = document.claims.iter().map(|claim| &claim.what.sources);
             part.documents.push(DocumentPart {
                 name: document.name.clone(),
                 claims,
                 touched,
-                has_no_source: !document.claims.is_empty() && sources.all(Vec::is_empty),
+                has_failed: document.has_failed,
+                has_no_source: document.has_no_source(),
             });
         }
         Ok(part)
@@ -163,6 +182,11 @@ impl DocumentPart {
         self.has_no_source && !self.claims.is_empty()
     }
 
+    /// Tells whether there is nothing to do in the document, not even to say that it cannot be read.
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.claims.is_empty() && self.touched.is_none() && !self.has_failed
+    }
+
     /// Tells whether a claim is checked.
     pub(crate) fn has(&self, claim: &Claim) -> bool {
         self.claims.contains(&claim.ordinal)
@@ -200,16 +224,33 @@ fn changed_sources(now: &Corpus, then: &Corpus, compared: &Compared) -> Result<B
             changed.insert(source.name.clone());
         }
     }
-    let names = |corpus: &Corpus| -> BTreeSet<String> {
-        corpus
-            .sources
-            .iter()
-            .map(|source| source.name.clone())
-            .collect()
-    };
-    let (here, there) = (names(now), names(then));
-    changed.extend(here.symmetric_difference(&there).cloned());
+    let (here, there) = (names(&now.sources), names(&then.sources));
+    let differing = here.symmetric_difference(&there);
+    changed.extend(differing.map(|&name| name.to_owned()));
     Ok(changed)
+}
+
+fn names(entries: &[Entry]) -> BTreeSet<&str> {
+    entries.iter().map(|entry| entry.name.as_str()).collect()
+}
+
+/// Returns the titles of the sources of a corpus; of those that did not change, what they are now.
+fn earlier_titles(
+    then: &Corpus,
+    changed: &BTreeSet<String>,
+    (now, titles): (&Corpus, &[Option<String>]),
+) -> Vec<Option<String>> {
+    let known = now.sources.iter().zip(titles);
+    let known: BTreeMap<&str, &Option<String>> = known
+        .map(|(source, title)| (source.name.as_str(), title))
+        .collect();
+    let sources = then.sources.par_iter();
+    sources
+        .map(|source| match known.get(source.name.as_str()) {
+            Some(&title) if !changed.contains(&source.name) => title.clone(),
+            _ => title(source),
+        })
+        .collect()
 }
 
 /// Returns the claims of a corpus with the documents that they stand in.
@@ -227,7 +268,8 @@ fn known(outlined: &[Outlined]) -> BTreeSet<(&str, &What)> {
 struct Chooser<'a> {
     touched: Option<&'a Touched>,
     sources: &'a BTreeSet<String>,
-    known: &'a BTreeSet<(&'a str, &'a What)>,
+    /// The claims that there were, if another one may mean something else now.
+    known: Option<&'a BTreeSet<(&'a str, &'a What)>>,
 }
 
 impl Chooser<'_> {
@@ -248,6 +290,9 @@ impl Chooser<'_> {
         } else {
             sources.iter().any(|source| self.sources.contains(source))
         };
-        is_touched || is_source || !self.known.contains(&(document, &claim.what))
+        let is_known = self
+            .known
+            .is_none_or(|known| known.contains(&(document, &claim.what)));
+        is_touched || is_source || !is_known
     }
 }

@@ -26,7 +26,7 @@ const VIEWS = {
 const accessible = Object.fromEntries(Object.entries(VIEWS).map(([view, options]) => [
   `no accessibility fault in ${view}`,
   async ({ open, axe }) => {
-    for (const name of ["sample.html", "clean.html", "hostile.html", ...(view === "light" ? ["paged.html"] : [])]) {
+    for (const name of ["sample.html", "clean.html", "hostile.html", "compared.html", "compared-hostile.html", ...(view === "light" ? ["paged.html"] : [])]) {
       assert.deepEqual(await faults(open, axe, name, options), [], name);
     }
   },
@@ -98,6 +98,27 @@ export const checks = {
     assert.equal(await visible(page), 1);
     await page.getByLabel("Search").fill("no such words");
     assert.equal(await visible(page), 0);
+    await close();
+  },
+
+  "the changes of a comparison are filtered by what became of findings and by who moved": async ({ open }) => {
+    const { page, close } = await open("compared.html");
+    const all = await visible(page);
+    await page.locator(".tile[data-filter=mover]").first().click();
+    const moved = await visible(page);
+    assert.ok(moved > 0 && moved < all, `${moved} of ${all}`);
+    await page.getByRole("button", { name: "Reset" }).click();
+    await page.locator("[name=change]").selectOption("introduced");
+    const introduced = await visible(page);
+    assert.ok(introduced > 0 && introduced < all, `${introduced} of ${all}`);
+    await close();
+  },
+
+  "hostile claims run nothing in a comparison": async ({ open }) => {
+    const { page, close } = await open("compared-hostile.html");
+    const owned = await page.evaluate(() => [globalThis.owned, getComputedStyle(document.body).display]);
+    assert.deepEqual(owned, [undefined, "block"]);
+    assert.equal(await page.locator("iframe, img, object, embed, [onerror], [onload], [onmouseover]").count(), 0);
     await close();
   },
 
@@ -210,7 +231,7 @@ export const checks = {
   },
 
   "nothing is cut off at 320 pixels": async ({ open }) => {
-    for (const name of ["sample.html", "hostile.html", "paged.html"]) {
+    for (const name of ["sample.html", "hostile.html", "paged.html", "compared.html", "compared-hostile.html"]) {
       const { page, close } = await open(name, { viewport: { width: 320, height: 640 } });
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 320, name);
       await close();

@@ -122,3 +122,50 @@ fn a_source_outside_of_the_repository_is_told() {
     );
     ran.refused(&["lies outside of this git repository"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_that_git_inherits_or_is_set_to_leads_it_astray() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let story = Repository::with_claims("astray");
+    let other = Repository::empty("elsewhere");
+    let script = story.0.join(".git/run-me");
+    let marker = story.0.join(".git/was-run");
+    std::fs::write(
+        &script,
+        format!("#!/bin/sh\ntouch '{}'\n", marker.display()),
+    )
+    .unwrap();
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let script = script.to_str().unwrap();
+    for key in [
+        "diff.external",
+        "diff.x.textconv",
+        "core.fsmonitor",
+        "core.pager",
+        "core.sshCommand",
+    ] {
+        story.git(&["config", key, script]);
+    }
+    story.write(".git/info/attributes", "*.txt diff=x\n");
+    story.edit("claims/bridge.txt", "1932", "1937");
+    let git = other.0.join(".git");
+    for arguments in [["check", "--since", "HEAD"], ["diff", "--rev", "HEAD.."]] {
+        let ran = story.run_with(
+            &[
+                ("GIT_DIR", git.to_str().unwrap()),
+                ("GIT_WORK_TREE", other.0.to_str().unwrap()),
+                ("GIT_INDEX_FILE", "/nowhere/index"),
+                ("GIT_EXTERNAL_DIFF", script),
+                ("GIT_PAGER", script),
+                ("GIT_DIFF_OPTS", "-u9"),
+            ],
+            &arguments,
+        );
+        assert_eq!(ran.status, 1, "{ran:?}");
+        assert!(!marker.exists(), "{arguments:?}");
+    }
+    assert_eq!(story.since("HEAD").1, ["The bridge"]);
+    assert!(!story.0.join(".git/index.lock").exists());
+}

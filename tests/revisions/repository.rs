@@ -120,6 +120,14 @@ impl Repository {
         Ran::of(&command.output().unwrap())
     }
 
+    /// Runs the binary with some variables of its environment.
+    pub(crate) fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_citedrift"));
+        command.args(arguments).current_dir(&self.0);
+        command.envs(variables.iter().copied());
+        Ran::of(&command.output().unwrap())
+    }
+
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.run_in(".", arguments)
     }

@@ -57,8 +57,9 @@ impl Changes {
         self.files.keys().map(PathBuf::as_path)
     }
 
-    /// Reads what git wrote.
-    pub(super) fn parse(written: &[u8]) -> Changes {
+    /// Reads what `git diff --raw --patch -z --unified=0` wrote; anything can be read.
+    #[must_use]
+    pub fn parse(written: &[u8]) -> Changes {
         let (listed, patches) = listed(written);
         let sections = sections(patches);
         let fit = sections.len() == listed.len();
