@@ -17,6 +17,7 @@ use crate::audit::present::SourcePage;
 use crate::audit::present::present;
 use crate::audit::present::shown_finding;
 use crate::audit::shelf::Shelf;
+use crate::audit::since::DocumentPart;
 use crate::check;
 use crate::check::Finding;
 use crate::check::Severity;
@@ -53,30 +54,38 @@ pub(crate) struct Bound {
 }
 
 impl Desk<'_> {
-    /// Checks every claim of a document, and hears what it says in its comments; `own` is the number of the source that
-    /// its name pairs it with.
-    pub(crate) fn audit(&self, loaded: &Loaded, own: Option<usize>) -> Bound {
+    /// Checks the claims of a document, all of them or a part, and hears what it says in its comments; `own` is the
+    /// number of the source that its name pairs it with.
+    pub(crate) fn audit(
+        &self,
+        loaded: &Loaded,
+        own: Option<usize>,
+        part: Option<&DocumentPart>,
+    ) -> Bound {
         let document = &loaded.document;
         let found = claims(document, self.config.placement);
         let page = Page::of(document, self.unit);
         let keys = self.catalogue.keys(&document.text, &found.references, own);
         let citations = check::citations(document, &found, &keys, self.config.profile);
-        let mut sought: Vec<Sought<'_>> = found
-            .claims
-            .par_iter()
-            .map_init(Workspace::default, |workspace, claim| {
-                self.seek(&document.text, claim, (&keys, own), workspace)
-            })
-            .collect();
-        self.settle(&document.text, &found.claims, &mut sought);
-        let used: BTreeSet<usize> = sought
-            .iter()
+        let is_meant = |claim: &Claim| part.is_none_or(|part| part.has(claim));
+        let sought = self.sought(&document.text, &found.claims, (&keys, own), is_meant);
+        let meant = || {
+            sought
+                .iter()
+                .zip(&found.claims)
+                .filter(|(_, claim)| is_meant(claim))
+        };
+        let used: BTreeSet<usize> = meant()
+            .filter_map(|(sought, _)| sought.as_ref())
             .flat_map(|sought| sought.cited.iter().copied().chain(sought.at))
             .chain(own)
             .collect();
         let claims = found.claims.iter().zip(sought).zip(citations.claims);
         let claims = claims
-            .map(|((claim, sought), findings)| self.show(claim, sought, findings, &page))
+            .filter(|((claim, _), _)| is_meant(claim))
+            .filter_map(|((claim, sought), findings)| {
+                Some(self.show(claim, sought?, findings, &page))
+            })
             .collect();
         let sources = used.into_iter().collect::<Vec<_>>();
         self.bind(
@@ -118,6 +127,30 @@ impl Desk<'_> {
         Bound { document, heard }
     }
 
+    /// Looks for the claims that are meant; the others too if the claims around an ambiguous one have to settle it.
+    fn sought(
+        &self,
+        text: &str,
+        claims: &[Claim],
+        keys: (&Keys<'_>, Option<usize>),
+        is_meant: impl Fn(&Claim) -> bool + Sync,
+    ) -> Vec<Option<Sought<'_>>> {
+        let mut sought: Vec<Option<Sought<'_>>> = claims
+            .par_iter()
+            .map_init(Workspace::default, |workspace, claim| {
+                is_meant(claim).then(|| self.seek(text, claim, keys, workspace))
+            })
+            .collect();
+        if sought.iter().flatten().any(Sought::is_ambiguous) {
+            let all = sought.par_iter_mut().zip(claims);
+            all.for_each_init(Workspace::default, |workspace, (sought, claim)| {
+                sought.get_or_insert_with(|| self.seek(text, claim, keys, workspace));
+            });
+        }
+        self.settle(text, claims, &mut sought);
+        sought
+    }
+
     /// Looks for one claim where it says that it comes from.
     fn seek(
         &self,
@@ -143,10 +176,14 @@ impl Desk<'_> {
     }
 
     /// Lets the claims around it settle where a claim comes from that fits several passages: near to where they do.
-    fn settle<'d>(&'d self, text: &str, claims: &[Claim], sought: &mut [Sought<'d>]) {
-        let sure: Vec<Option<(usize, Span)>> = sought.iter().map(Sought::sure_place).collect();
+    fn settle<'d>(&'d self, text: &str, claims: &[Claim], sought: &mut [Option<Sought<'d>>]) {
+        let sure: Vec<Option<(usize, Span)>> = sought
+            .iter()
+            .map(|sought| sought.as_ref()?.sure_place())
+            .collect();
         let mut workspace = Workspace::default();
         for (number, (claim, sought)) in claims.iter().zip(sought).enumerate() {
+            let Some(sought) = sought else { continue };
             let Some(at) = sought.at.filter(|_| sought.is_ambiguous()) else {
                 continue;
             };

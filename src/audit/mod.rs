@@ -15,20 +15,22 @@ mod history;
 mod identity;
 mod inspect;
 pub mod model;
+mod outline;
 mod page;
 mod present;
 mod problem;
 mod rounds;
 mod shelf;
+mod since;
 mod totals;
 
 pub use crate::audit::basis::Basis;
 pub use crate::audit::concordance::Concordance;
 pub use crate::audit::document::MIN_ELSEWHERE;
+pub(crate) use crate::audit::identity::RecordNames;
 pub(crate) use crate::audit::identity::claim_ids;
 pub(crate) use crate::audit::identity::digest;
 pub(crate) use crate::audit::identity::folded;
-pub(crate) use crate::audit::identity::name_record;
 pub use crate::audit::inspect::Inspected;
 pub use crate::audit::inspect::inspect;
 pub use crate::audit::page::Page;
@@ -36,9 +38,11 @@ pub use crate::audit::present::SourcePage;
 pub use crate::audit::present::four;
 pub use crate::audit::present::present;
 pub use crate::audit::present::shown_finding;
+pub use crate::audit::since::Part;
 
 use std::collections::BTreeSet;
 
+use crate::audit::allow::Extent;
 use crate::audit::allow::Said;
 use crate::audit::document::Bound;
 use crate::audit::document::Desk;
@@ -70,7 +74,15 @@ pub const SCHEMA_VERSION: &str = "1.0";
 /// What cannot be read is an error in the audit beside the rest.
 #[must_use]
 pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
-    watched(corpus, config, unit, (None, &|| {}))
+    watched(corpus, config, unit, (Scope::All, &|| {}))
+}
+
+/// Audits the part of a corpus that changed; the rest of its claims is counted and not in the audit.
+///
+/// Claims are compared with one another only if both are in the part, and whether a source is used is not told.
+#[must_use]
+pub fn run_part(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: &Part) -> Audit {
+    watched(corpus, config, unit, (Scope::Part(part), &|| {}))
 }
 
 /// Audits a corpus as [`run`] does, and takes over what an earlier audit found of documents that have not changed, nor
@@ -79,18 +91,41 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
 /// Claims that were taken over are marked so, and have no edits and no facts; verdicts and findings are those that
 /// [`run`] finds.
 #[must_use]
-pub fn rerun(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: &Basis) -> Audit {
-    watched(corpus, config, unit, (Some(basis), &|| {}))
+pub fn rerun(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: &Basis<'_>) -> Audit {
+    watched(corpus, config, unit, (Scope::Since(basis), &|| {}))
 }
 
-/// Audits a corpus as [`run`] does, or as [`rerun`] if there is a basis, and calls `done` whenever one of its files,
-/// claims or source, has been worked on.
+/// What of a corpus is checked.
+#[derive(Clone, Copy)]
+pub enum Scope<'a> {
+    /// All of it, as [`run`] does.
+    All,
+    /// What changed since an earlier audit; the rest is taken over, as [`rerun`] does.
+    Since(&'a Basis<'a>),
+    /// A part; the rest is left out, as [`run_part`] does.
+    Part(&'a Part),
+}
+
+/// Audits what is in the scope, and calls `done` whenever one of the files, claims or source, has been worked on.
 #[must_use]
 pub fn watched(
     corpus: &Corpus,
     config: &Config,
     unit: OffsetUnit,
-    (basis, done): (Option<&Basis>, &(dyn Fn() + Sync)),
+    (scope, done): (Scope<'_>, &(dyn Fn() + Sync)),
+) -> Audit {
+    let mut audit = audit(corpus, config, unit, (scope, done));
+    if let Scope::Part(part) = scope {
+        part.cut(&mut audit, config);
+    }
+    audit
+}
+
+fn audit(
+    corpus: &Corpus,
+    config: &Config,
+    unit: OffsetUnit,
+    (scope, done): (Scope<'_>, &(dyn Fn() + Sync)),
 ) -> Audit {
     let (shelf, unread) = Shelf::load(corpus, done);
     let pages = shelf.pages(unit);
@@ -111,19 +146,24 @@ pub fn watched(
         configs: &configs,
         done,
     };
-    let (audited, heard) = parted(basis.map_or_else(|| rounds.all(), |basis| rounds.since(basis)));
-    let of_claims = audited
+    let (audited, part) = match scope {
+        Scope::All => (rounds.all(), None),
+        Scope::Since(basis) => (rounds.since(basis), None),
+        Scope::Part(part) => (rounds.some(part), Some(part)),
+    };
+    let (audited, heard) = parted(audited);
+    let failed = audited
         .iter()
         .filter_map(|document| document.as_ref().err());
-    let told = corpus.errors.iter().chain(&unread).chain(of_claims);
-    let mut problems: Vec<ReportedError> = told.map(reported).collect();
-    problems.extend(undone(corpus, &pairs, &audited, problems.is_empty()));
+    let errors = corpus.errors.iter().chain(&unread).chain(failed);
+    let mut problems: Vec<ReportedError> = errors.map(reported).collect();
+    problems.extend(undone(corpus, &pairs, &audited, problems.is_empty(), part));
     let severities = inconsistent(&audited, &configs);
     let said = said(corpus, &audited, heard, &configs, config);
     let mut documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
     consistency::compare_claims(&mut documents, &severities);
     // Claims that were not looked at may cite what these do not.
-    let is_whole = !corpus.is_part && problems.is_empty();
+    let is_whole = !corpus.is_part && part.is_none() && problems.is_empty();
     let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
     let mut audit = Audit {
         schema_version: SCHEMA_VERSION.to_owned(),
@@ -131,13 +171,19 @@ pub fn watched(
         config_hash: config.hash(),
         offsets: unit.name().to_owned(),
         outcome: model::Outcome::Clean,
+        since: None,
         totals: Totals::default(),
         documents,
         findings: findings.unwrap_or_default(),
         errors: problems,
     };
     identity::name_all(&mut audit);
-    if allow::accept(&mut audit, &said, config, is_whole) {
+    let extent = match part {
+        Some(_) => Extent::Part,
+        None if is_whole => Extent::All,
+        None => Extent::Documents,
+    };
+    if allow::accept(&mut audit, &said, config, extent) {
         // What is wrong with suppressions has no name yet.
         identity::name_all(&mut audit);
     }
@@ -181,9 +227,13 @@ fn said<'a>(
         .collect()
 }
 
-/// Counts anew, tells anew how the run ended, and gives ids to findings that were added to an audit.
-pub(crate) fn recount(audit: &mut Audit, config: &Config) {
+/// Gives ids to findings that were added to an audit.
+pub(crate) fn rename(audit: &mut Audit) {
     identity::name_all(audit);
+}
+
+/// Counts anew, and tells anew how the run ended.
+pub(crate) fn recount(audit: &mut Audit, config: &Config) {
     totals::count(audit, audit.totals.sources, config);
 }
 

@@ -14,6 +14,7 @@ pub use crate::audit::history::Effect;
 pub use crate::audit::history::LockTotals;
 pub use crate::audit::history::Moved;
 pub use crate::audit::history::Mover;
+pub use crate::audit::since::Since;
 use crate::check::Code;
 use crate::check::Severity;
 use crate::verdict::Verdict;
@@ -31,6 +32,9 @@ pub struct Audit {
     pub offsets: String,
     /// How the run ended.
     pub outcome: Outcome,
+    /// Since when a run looked for changes, if it left out what did not change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// The counts.
     pub totals: Totals,
     /// The documents whose claims were checked, sorted by path.

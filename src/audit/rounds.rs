@@ -9,6 +9,8 @@ use crate::audit::basis::all_sources;
 use crate::audit::carry::touched;
 use crate::audit::document::Bound;
 use crate::audit::document::Desk;
+use crate::audit::since::DocumentPart;
+use crate::audit::since::Part;
 use crate::check::Code;
 use crate::check::Severity;
 use crate::config::Config;
@@ -34,12 +36,24 @@ impl<'a> Rounds<'a> {
         self.desk.shelf.index_all();
         (0..self.corpus.claims.len())
             .into_par_iter()
-            .filter_map(|at| self.audit(at))
+            .filter_map(|at| self.audit(at, None))
+            .collect()
+    }
+
+    /// Checks the part of every document that is meant.
+    pub(crate) fn some(&self, part: &Part) -> Vec<Result<Bound>> {
+        let counted = part.counted();
+        if counted.claims < counted.checked * 2 {
+            self.desk.shelf.index_all();
+        }
+        (0..self.corpus.claims.len())
+            .into_par_iter()
+            .filter_map(|at| self.audit(at, part.document(at)))
             .collect()
     }
 
     /// Checks the documents that rest on what has changed since a basis was made, and takes the others over.
-    pub(crate) fn since(&self, basis: &Basis) -> Vec<Result<Bound>> {
+    pub(crate) fn since(&self, basis: &Basis<'_>) -> Vec<Result<Bound>> {
         let sources = self.desk.shelf;
         let hashes = sources.ids().enumerate();
         let all = all_sources(hashes.map(|(at, id)| (id, sources.sha256(at))));
@@ -63,7 +77,7 @@ impl<'a> Rounds<'a> {
             if due.is_empty() {
                 break;
             }
-            let found: Vec<_> = due.par_iter().map(|&at| self.audit(at)).collect();
+            let found: Vec<_> = due.par_iter().map(|&at| self.audit(at, None)).collect();
             for (at, found) in due.into_iter().zip(found) {
                 if let Some(place) = checked.get_mut(at) {
                     *place = found;
@@ -79,7 +93,7 @@ impl<'a> Rounds<'a> {
     /// Drops what was taken over of documents that share a source with one that was not.
     fn drop_sharing(
         &self,
-        basis: &Basis,
+        basis: &Basis<'_>,
         checked: &[Option<Result<Bound>>],
         carried: &mut [Option<Bound>],
     ) {
@@ -127,15 +141,15 @@ impl<'a> Rounds<'a> {
         ))
     }
 
-    fn audit(&self, at: usize) -> Option<Result<Bound>> {
+    fn audit(&self, at: usize, part: Option<&DocumentPart>) -> Option<Result<Bound>> {
         let (desk, own) = self.desk(at)?;
         let loaded = corpus::load(self.corpus.claims.get(at)?);
-        let audited = loaded.map(|loaded| desk.audit(&loaded, own));
+        let audited = loaded.map(|loaded| desk.audit(&loaded, own, part));
         (self.done)();
         Some(audited)
     }
 
-    fn carry(&self, at: usize, basis: (&Basis, &str)) -> Option<Bound> {
+    fn carry(&self, at: usize, basis: (&Basis<'_>, &str)) -> Option<Bound> {
         let (desk, own) = self.desk(at)?;
         let loaded = corpus::load(self.corpus.claims.get(at)?).ok()?;
         let carried = desk.carry(&loaded, own, basis)?;

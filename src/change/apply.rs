@@ -15,6 +15,7 @@ use crate::audit::model::LockTotals;
 use crate::audit::model::Mover;
 use crate::audit::model::ReportedFinding;
 use crate::audit::recount;
+use crate::audit::rename;
 use crate::change::accept::Void;
 use crate::change::lock::Accepted;
 use crate::change::lock::Lock;
@@ -83,6 +84,7 @@ pub fn apply(audit: &mut Audit, lock: &Lock, params: &Params<'_>) {
     let mut marker = Marker {
         params,
         totals: LockTotals::default(),
+        has_added: false,
     };
     let mut compared = told.into_iter().zip(&now.claims);
     for document in &mut audit.documents {
@@ -108,6 +110,9 @@ pub fn apply(audit: &mut Audit, lock: &Lock, params: &Params<'_>) {
     }
     marker.loose(&mut audit.findings, &lock.loose);
     audit.totals.lock = Some(marker.totals);
+    if marker.has_added {
+        rename(audit);
+    }
     recount(audit, params.config);
 }
 
@@ -129,6 +134,8 @@ fn is_carried(document: &AuditedDocument) -> bool {
 struct Marker<'a> {
     params: &'a Params<'a>,
     totals: LockTotals,
+    /// Whether there are findings that the audit did not have.
+    has_added: bool,
 }
 
 /// The findings of one thing that a lock knows, by code and detail, each as often as it comes.
@@ -224,6 +231,7 @@ impl Marker<'_> {
             && weight > Severity::Off
         {
             findings.push(void_finding(accepted, &void, weight));
+            self.has_added = true;
         }
     }
 

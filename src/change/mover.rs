@@ -36,7 +36,7 @@ pub struct Change {
 /// Returns what became of every claim of an earlier state and every new one of a later, in the order of [`pair()`].
 #[must_use]
 pub fn changes(old: &State, new: &State) -> Vec<Change> {
-    let sources = DocumentSources::new(old);
+    let sources = [old, new].map(DocumentSources::new);
     let told = |&pair: &Pair| {
         let was = pair.old.and_then(|at| old.claims.get(at));
         let is = pair.new.and_then(|at| new.claims.get(at));
@@ -58,6 +58,7 @@ pub fn changes(old: &State, new: &State) -> Vec<Change> {
 }
 
 /// The sources of the documents of a state, by document.
+#[derive(Debug)]
 struct DocumentSources<'a>(BTreeMap<&'a str, &'a [String]>);
 
 impl<'a> DocumentSources<'a> {
@@ -66,6 +67,11 @@ impl<'a> DocumentSources<'a> {
         let sources =
             documents.map(|document| (document.path.as_str(), document.sources.as_slice()));
         DocumentSources(sources.collect())
+    }
+
+    fn of(&self, claim: &ClaimState) -> &'a [String] {
+        let sources = self.0.get(claim.path.as_str());
+        sources.copied().unwrap_or_default()
     }
 }
 
@@ -81,21 +87,21 @@ enum SourceMove {
 }
 
 fn moved_source(
-    sources: &DocumentSources<'_>,
+    [old_sources, new_sources]: &[DocumentSources<'_>; 2],
     (old, was): (&State, &ClaimState),
     (new, is): (&State, &ClaimState),
 ) -> SourceMove {
     let differs = |source: &str| old.sha256(source) != new.sha256(source);
     match (&was.passage, &is.passage) {
         (None, None) => {
-            let cited = sources
-                .0
-                .get(was.path.as_str())
-                .copied()
-                .unwrap_or_default();
-            if cited.iter().any(|source| !new.sources.contains_key(source)) {
+            let mut cited = old_sources.of(was).iter().chain(new_sources.of(is));
+            let is_gone = |source: &String| !new.sources.contains_key(source);
+            let is_new = |source: &String| !old.sources.contains_key(source);
+            if cited.clone().any(is_gone) {
                 SourceMove::Lost
-            } else if cited.iter().any(|source| differs(source)) {
+            } else if cited.clone().any(is_new) {
+                SourceMove::Added
+            } else if cited.any(|source| differs(source)) {
                 SourceMove::Elsewhere
             } else {
                 SourceMove::Still
@@ -107,30 +113,41 @@ fn moved_source(
             SourceMove::Passage
         }
         (Some(_), None) | (None, Some(_)) => SourceMove::Still,
-        (Some(before), Some(after)) if before.source == after.source => {
-            let is_edited = was.hash != is.hash;
-            if before.sha256.is_some() && before.sha256 == after.sha256 {
-                SourceMove::Still
-            } else if is_same_passage(before, after, is_edited) {
-                SourceMove::Elsewhere
-            } else {
-                SourceMove::Passage
-            }
-        }
         (Some(before), Some(after)) => {
-            let is_same = before.hash == after.hash
-                || before.sha256.is_some() && before.sha256 == after.sha256;
-            let is_gone = !new.sources.contains_key(&before.source);
-            match (is_gone, is_same) {
-                (true, true) => SourceMove::Renamed,
-                (true, false) => SourceMove::Lost,
-                (false, _) if !old.sources.contains_key(&after.source) => SourceMove::Added,
-                (false, _) if differs(&before.source) || differs(&after.source) => {
-                    SourceMove::Passage
-                }
-                (false, _) => SourceMove::Still,
-            }
+            moved_passage((old, before), (new, after), was.hash != is.hash)
         }
+    }
+}
+
+/// Tells what happened on the side of the source where there is a passage in both states.
+fn moved_passage(
+    (old, before): (&State, &PassageState),
+    (new, after): (&State, &PassageState),
+    is_edited: bool,
+) -> SourceMove {
+    let differs = |source: &str| old.sha256(source) != new.sha256(source);
+    let hash = |state: &State, passage: &PassageState| {
+        let known = state.sha256(&passage.source).map(str::to_owned);
+        passage.sha256.clone().or(known)
+    };
+    let (hash_before, hash_after) = (hash(old, before), hash(new, after));
+    let has_same_bytes = hash_before.is_some() && hash_before == hash_after;
+    if before.source == after.source {
+        return if has_same_bytes {
+            SourceMove::Still
+        } else if is_same_passage(before, after, is_edited) {
+            SourceMove::Elsewhere
+        } else {
+            SourceMove::Passage
+        };
+    }
+    let is_gone = !new.sources.contains_key(&before.source);
+    match (is_gone, before.hash == after.hash || has_same_bytes) {
+        (true, true) => SourceMove::Renamed,
+        (true, false) => SourceMove::Lost,
+        (false, _) if !old.sources.contains_key(&after.source) => SourceMove::Added,
+        (false, _) if differs(&before.source) || differs(&after.source) => SourceMove::Passage,
+        (false, _) => SourceMove::Still,
     }
 }
 

@@ -65,17 +65,22 @@ impl Lock {
                     return is_kept;
                 };
                 let found: Vec<String> = claim.findings.iter().map(FindingState::name).collect();
+                let text = locked.kept.text.clone();
                 if let Some(accepted) = &locked.accepted {
                     let is_used = accepted
                         .findings
                         .iter()
                         .any(|finding| found.contains(finding));
                     if !is_used || accepted.void(claim, today).is_some() {
+                        // What was accepted was not known besides, and is not known now.
+                        locked
+                            .kept
+                            .findings
+                            .retain(|kept| !accepted.covers(&FindingState::of(kept, Some(&text))));
                         locked.accepted = None;
                         pruned.acceptances += 1;
                     }
                 }
-                let text = locked.kept.text.clone();
                 pruned.findings += retain(&mut locked.kept.findings, Some(&text), found);
                 true
             });

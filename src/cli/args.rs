@@ -19,6 +19,7 @@ use citedrift::span::OffsetUnit;
 use crate::cli::batch::Batch;
 use crate::cli::completions::Completions;
 use crate::cli::completions::Man;
+use crate::cli::diff::Diff;
 use crate::cli::explain::Explain;
 use crate::cli::init::Init;
 use crate::cli::list::List;
@@ -76,6 +77,8 @@ pub(crate) enum Command {
     Locate(Locate),
     /// Show the numbers, dates and measures that are read in texts
     Facts(Facts),
+    /// Say what changed between two reports or two git revisions, and who moved
+    Diff(Diff),
     /// Explain a finding code, or the verdict on one claim
     Explain(Explain),
     /// Write a commented citedrift.toml from what is found here
@@ -268,6 +271,10 @@ pub(crate) struct Check {
     pub(crate) output: Vec<String>,
     #[command(flatten)]
     pub(crate) settings: Settings,
+    /// Check only what changed since the branch forked from REV (git), committed or not: claims on changed lines, and
+    /// claims whose source changed. `REV..` compares with REV itself
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    pub(crate) since: Option<String>,
     /// What offsets in reports count
     #[arg(long, value_enum, default_value_t)]
     pub(crate) offsets: Offsets,

@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use citedrift::audit;
+use citedrift::audit::Scope;
 use citedrift::audit::model::Audit;
 use citedrift::audit::model::Outcome;
 use citedrift::change::apply;
@@ -35,6 +36,7 @@ use crate::cli::output::Target;
 use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
 use crate::cli::progress::Progress;
+use crate::cli::since;
 use crate::cli::terminal;
 
 /// Audits the corpus and writes every report that was asked for.
@@ -107,11 +109,23 @@ fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Resul
     if args.lock.locked {
         kept.required()?;
     }
+    let part = args.since.as_deref();
+    let part = part.map(|named| since::part(named, corpus, config, args));
+    let part = part.transpose()?;
     let basis = kept.basis(config).filter(|_| !args.lock.recheck);
+    // A lock knows all claims, so that it is applied to all of them first.
+    let scope = match (&part, &kept.lock, &basis) {
+        (Some(part), None, _) => Scope::Part(part),
+        (_, _, Some(basis)) => Scope::Since(basis),
+        _ => Scope::All,
+    };
     let progress = Progress::new(corpus.claims.len() + corpus.sources.len(), args.quiet);
     let done = || progress.step();
-    let mut audit = audit::watched(corpus, config, unit, (basis.as_ref(), &done));
+    let mut audit = audit::watched(corpus, config, unit, (scope, &done));
     progress.finish();
+    if matches!(scope, Scope::Part(_)) {
+        return Ok(audit);
+    }
     let params = apply::Params {
         config,
         today: args.lock.today.day()?,
@@ -124,6 +138,9 @@ fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Resul
         is_part: args.stdin || !args.claims.is_empty(),
     };
     kept.tell(&mut audit, &params);
+    if let Some(part) = part {
+        part.cut(&mut audit, config);
+    }
     Ok(audit)
 }
 

@@ -15,6 +15,7 @@ use citedrift::batch::Tally;
 use citedrift::batch::put;
 use citedrift::batch::stream::Answerer;
 use citedrift::batch::stream::Line;
+use citedrift::batch::stream::Out;
 use citedrift::corpus;
 use citedrift::corpus::Entry;
 use citedrift::error::Result;
@@ -100,19 +101,19 @@ impl Answerer for Reference {
         Desk::default()
     }
 
-    fn answer(&self, desk: &mut Desk, line: Line<'_>, out: &mut Vec<u8>) -> Tally {
+    fn answer(&self, desk: &mut Desk, line: Line<'_>, out: &mut dyn Out) -> Tally {
         let query = stream::parse::<Query<'_>>(line, |text| Query {
             id: None,
             text: Cow::Borrowed(text),
         });
         match query {
-            Ok(query) => answer(desk, line.number, query, self, out),
+            Ok(query) => answer(desk, line.number, query, self, out.rows()),
             Err(problem) => self.refuse(line, &problem, out),
         }
     }
 
-    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut Vec<u8>) -> Tally {
-        stream::refuse(line, problem, out)
+    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut dyn Out) -> Tally {
+        stream::refuse(line, problem, out.rows())
     }
 }
 

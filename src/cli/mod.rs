@@ -5,6 +5,7 @@ mod batch;
 mod check;
 mod completions;
 mod config;
+mod diff;
 mod explain;
 mod facts;
 mod files;
@@ -18,7 +19,9 @@ mod parts;
 mod progress;
 mod report;
 mod review;
+mod revision;
 mod signals;
+mod since;
 mod stream;
 mod terminal;
 mod verify;
@@ -87,6 +90,7 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Locate(args) => return locate::run(args, cli.jobs, output),
         Command::Facts(args) => return facts::run(args, cli.jobs, output),
         Command::Explain(args) => return explain::run(args, output),
+        Command::Diff(args) => return diff::run(args, is_coloured(cli.color), output),
         Command::Init(args) => return init::run(args, output),
         Command::List(args) => return list::run(args, output),
         Command::Lock(args) => return lock::run(args, output),

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use citedrift::audit::SCHEMA_VERSION;
 use citedrift::audit::model::Audit;
+use citedrift::change::diff::mark;
 use citedrift::check::Severity;
 use citedrift::config;
 use citedrift::config::Given;
@@ -39,6 +40,9 @@ pub(crate) struct Report {
     /// Write a report to a file; the format comes from its extension unless given. Can be repeated
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     output: Vec<String>,
+    /// An earlier JSON report: every finding says how it stands to it, in formats that have a place for that
+    #[arg(long, value_name = "OLD.json")]
+    baseline: Option<PathBuf>,
     /// The file of settings, for --fail-on; the nearest citedrift.toml in this folder or above it unless given
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -63,7 +67,10 @@ pub(crate) fn run(args: &Report, is_coloured: bool, output: &mut dyn Write) -> R
         fail_on: args.fail_on.map(Into::into),
         ..Given::default()
     });
-    let audit = read(&args.audit)?;
+    let mut audit = read(&args.audit)?;
+    if let Some(baseline) = &args.baseline {
+        mark(&mut audit, &read(baseline)?);
+    }
     let plain = Style {
         failing: config.fail_on.unwrap_or(Severity::Error),
         ..Style::default()

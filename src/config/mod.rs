@@ -48,6 +48,7 @@ pub use crate::config::layer::Given;
 pub use crate::config::mistake::Mistake;
 pub use crate::config::parse::parse;
 pub use crate::config::paths::Pattern;
+pub(crate) use crate::config::paths::absolute;
 pub use crate::config::print::quoted;
 
 /// The settings that can change what an audit finds.

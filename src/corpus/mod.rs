@@ -5,6 +5,7 @@
 
 mod discover;
 mod files;
+pub mod git;
 mod kept;
 mod load;
 mod seek;

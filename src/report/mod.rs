@@ -5,6 +5,7 @@
 //! or a clock, so that the same audit gives the same bytes.
 
 mod checkstyle;
+pub mod diff;
 mod entry;
 mod github;
 mod gitlab;
@@ -22,6 +23,7 @@ mod style;
 mod summary;
 mod text;
 mod visible;
+mod worded;
 mod xml;
 
 #[cfg(test)]

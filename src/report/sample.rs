@@ -288,6 +288,7 @@ pub(crate) fn audit_of(claims: Vec<AuditedClaim>) -> Audit {
         config_hash: "2".repeat(64),
         offsets: "bytes".to_owned(),
         outcome: Outcome::Findings,
+        since: None,
         totals: totals(&documents, &findings),
         documents,
         findings,

@@ -4,8 +4,13 @@ use std::fmt::Write as _;
 
 use crate::audit::model::Audit;
 use crate::audit::model::Outcome;
+use crate::audit::model::Since;
+use crate::audit::model::Totals;
 use crate::check::Severity;
+use crate::corpus::git::short;
 use crate::report::entry::n_accepted;
+use crate::report::visible::logged;
+use crate::report::visible::visible;
 use crate::verdict::Verdict;
 
 /// Returns `n` with a comma before every third digit from the right.
@@ -74,12 +79,15 @@ pub(crate) fn verdicts_in_words(audit: &Audit) -> String {
 /// Returns what was checked and what was shown.
 pub(crate) fn checked(audit: &Audit) -> String {
     let totals = &audit.totals;
-    let mut line = format!(
-        "{} in {} against {}",
-        counted(totals.claims, "claim"),
-        counted(totals.documents, "document"),
-        counted(totals.sources, "source"),
-    );
+    let mut line = match &audit.since {
+        Some(since) => part_in_words(since, totals),
+        None => format!(
+            "{} in {} against {}",
+            counted(totals.claims, "claim"),
+            counted(totals.documents, "document"),
+            counted(totals.sources, "source"),
+        ),
+    };
     let verdicts = verdicts_in_words(audit);
     if !verdicts.is_empty() {
         line.push_str(": ");
@@ -101,6 +109,28 @@ pub(crate) fn in_one_line(audit: &Audit) -> String {
         }
     }
     line
+}
+
+/// Returns how much was checked of what there is, and since when.
+fn part_in_words(since: &Since, totals: &Totals) -> String {
+    let when = format!(
+        "since {} (base {}, head {})",
+        logged(&since.named),
+        visible(short(&since.base)),
+        visible(short(&since.head))
+    );
+    let of_documents = counted(since.documents, "document");
+    if since.checked == 0 {
+        let claims = counted(since.claims, "claim");
+        return format!("nothing to check has changed {when}, for {claims} in {of_documents}");
+    }
+    format!(
+        "{} of {} in {} of {of_documents}, changed {when}, against {}",
+        grouped(since.checked),
+        counted(since.claims, "claim"),
+        grouped(totals.documents),
+        counted(totals.sources, "source"),
+    )
 }
 
 /// Returns what a run with a lock counts besides, if there is a lock.

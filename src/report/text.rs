@@ -39,6 +39,9 @@ const WINDOW: usize = 400;
 /// The columns of the gutter in which `claim` and `source` stand.
 const GUTTER: usize = 11;
 
+/// What stands before the second line of a message that is wrapped.
+const INDENT: &str = "    ";
+
 /// Writes the audit for a terminal or a log.
 pub(crate) fn write(audit: &Audit, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
     let writer = Writer {
@@ -178,16 +181,29 @@ impl<'a> Writer<'a> {
             finding,
         };
         let (line, column) = entry.region().start;
+        let run = |text: String, role| Run { text, role };
+        let label = format!("{}[{}]", finding.severity.name(), finding.code);
+        let message = shortened(&logged(&finding.message), WINDOW).into_owned();
+        let runs = [
+            run(
+                logged(entry.path(&self.paths)).into_owned(),
+                Some(Role::Path),
+            ),
+            run(format!(":{line}:{column}: "), None),
+            run(label, Some(Role::Severity(finding.severity))),
+            run(format!(": {message}"), None),
+        ];
+        let width = self
+            .style
+            .width
+            .map(|width| width.saturating_sub(INDENT.len()).max(20));
+        let told = wrapped(&runs, width, self.style).join(&format!("\n{INDENT}"));
         let path = entry.path(&self.paths);
         let shown = self.style.paint(Role::Path, &logged(path));
-        let path = self.style.linked(path, &shown);
-        let label = format!("{}[{}]", finding.severity.name(), finding.code);
-        let label = self.style.paint(Role::Severity(finding.severity), &label);
-        writeln!(
-            out,
-            "{path}:{line}:{column}: {label}: {}",
-            shortened(&logged(&finding.message), WINDOW)
-        )
+        match told.strip_prefix(&shown) {
+            Some(rest) => writeln!(out, "{}{rest}", self.style.linked(path, &shown)),
+            None => writeln!(out, "{told}"),
+        }
     }
 
     /// Writes the claim above its passages, or alone when the passage has the same words.
@@ -197,7 +213,8 @@ impl<'a> Writer<'a> {
         };
         let unit = unit_named(&self.audit.offsets);
         let pieces = claim_pieces(claim, unit);
-        self.side("claim", &pieces, Role::OnlyClaim, out)?;
+        let shown = window(&pieces, WINDOW);
+        columns("claim", &shown, Role::OnlyClaim, self.style, out)?;
         if claim.verdict == Verdict::Verbatim && !pieces.iter().any(Piece::is_marked) {
             return Ok(());
         }
@@ -208,7 +225,8 @@ impl<'a> Writer<'a> {
         };
         for passage in &claim.passages {
             let pieces = passage_pieces(claim, passage, unit);
-            self.side(label, &pieces, Role::OnlySource, out)?;
+            let shown = window(&pieces, WINDOW);
+            columns(label, &shown, Role::OnlySource, self.style, out)?;
             let path = self.paths.of(group.document, &passage.source);
             let place = format!(
                 "{:>width$} {}:{}:{} (similarity {:.4})",
@@ -224,38 +242,44 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Writes who moved since the lock was written.
+    /// Writes who moved since the lock was written, and what they said; what they say now stands above.
     fn moved(&self, claim: &AuditedClaim, out: &mut dyn io::Write) -> io::Result<()> {
+        let passage = claim.passages.first().map(|passage| &passage.text);
         for (label, text) in claim.change.iter().flat_map(moved_lines) {
+            let is_above = text.ends_with(&claim.text) || passage == Some(&text);
+            if label == "now" && is_above {
+                continue;
+            }
             let piece = Piece {
                 text: &text,
                 kind: None,
             };
-            self.side(label, &[piece], Role::OnlySource, out)?;
+            let shown = window(&[piece], WINDOW);
+            columns(label, &shown, Role::OnlySource, self.style, out)?;
         }
         Ok(())
     }
+}
 
-    fn side(
-        &self,
-        label: &str,
-        pieces: &[Piece<'_>],
-        role: Role,
-        out: &mut dyn io::Write,
-    ) -> io::Result<()> {
-        let runs = runs(&window(pieces, WINDOW), role, self.style);
-        let width = self
-            .style
-            .width
-            .map(|width| width.saturating_sub(GUTTER + 1).max(20));
-        let mut label = label;
-        for line in wrapped(&runs, width, self.style) {
-            let gutter = format!("{label:>width$} |", width = GUTTER - 2);
-            writeln!(out, "{} {line}", self.style.paint(Role::Label, &gutter))?;
-            label = "";
-        }
-        Ok(())
+/// Writes a text beside its label, wrapped.
+pub(crate) fn columns(
+    label: &str,
+    pieces: &[Piece<'_>],
+    role: Role,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let runs = runs(pieces, role, style);
+    let width = style
+        .width
+        .map(|width| width.saturating_sub(GUTTER + 1).max(20));
+    let mut label = format!("{label:>width$}", width = GUTTER - 2);
+    for line in wrapped(&runs, width, style) {
+        let gutter = format!("{label} |");
+        writeln!(out, "{} {line}", style.paint(Role::Label, &gutter))?;
+        label = " ".repeat(label.len());
     }
+    Ok(())
 }
 
 /// A run of text that is painted in one way.

@@ -110,7 +110,7 @@ impl Kept {
     }
 
     /// Returns what a run under these settings can take over from the lock.
-    pub(crate) fn basis(&self, config: &Config) -> Option<Basis> {
+    pub(crate) fn basis(&self, config: &Config) -> Option<Basis<'_>> {
         let version = env!("CARGO_PKG_VERSION");
         self.lock.as_ref()?.basis(version, &settings_hash(config))
     }
