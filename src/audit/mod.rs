@@ -166,36 +166,46 @@ fn audit(
     let is_whole = !corpus.is_part && part.is_none() && problems.is_empty();
     let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
     let mut audit = Audit {
-        schema_version: SCHEMA_VERSION.to_owned(),
-        tool: tool(),
-        config_hash: config.hash(),
-        offsets: unit.name().to_owned(),
-        outcome: model::Outcome::Clean,
-        since: None,
-        totals: Totals::default(),
         documents,
         findings: findings.unwrap_or_default(),
         errors: problems,
+        ..empty(config, unit)
     };
-    identity::name_all(&mut audit);
     let extent = match part {
         Some(_) => Extent::Part,
         None if is_whole => Extent::All,
         None => Extent::Documents,
     };
-    if allow::accept(&mut audit, &said, config, extent) {
-        // What is wrong with suppressions has no name yet.
-        identity::name_all(&mut audit);
-    }
+    settle(&mut audit, &said, config, extent);
     totals::count(&mut audit, shelf.len(), config);
     audit
 }
 
-/// Returns what makes the audit.
-fn tool() -> Tool {
-    Tool {
-        name: env!("CARGO_PKG_NAME").to_owned(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
+/// Returns an audit in which nothing was found yet.
+fn empty(config: &Config, unit: OffsetUnit) -> Audit {
+    Audit {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        tool: Tool {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        },
+        config_hash: config.hash(),
+        offsets: unit.name().to_owned(),
+        outcome: model::Outcome::Clean,
+        totals: Totals::default(),
+        documents: Vec::new(),
+        findings: Vec::new(),
+        errors: Vec::new(),
+        since: None,
+    }
+}
+
+/// Gives ids to all that was found, and accepts what may stay as it is.
+fn settle(audit: &mut Audit, said: &[Said<'_>], config: &Config, extent: Extent) {
+    identity::name_all(audit);
+    if allow::accept(audit, said, config, extent) {
+        // What is wrong with suppressions has no name yet.
+        identity::name_all(audit);
     }
 }
 
