@@ -21,10 +21,10 @@ use crate::audit::basis::KeptDocument;
 use crate::audit::basis::KeptFinding;
 use crate::audit::basis::KeptPassage;
 use crate::audit::basis::was_sought_everywhere;
+use crate::audit::document::Bound;
 use crate::audit::document::Desk;
 use crate::audit::document::meant;
 use crate::audit::model::AuditedClaim;
-use crate::audit::model::AuditedDocument;
 use crate::audit::model::FindingWords;
 use crate::audit::model::ReportedCitation;
 use crate::audit::model::ReportedFinding;
@@ -60,14 +60,14 @@ impl Desk<'_> {
         loaded: &Loaded,
         own: Option<usize>,
         (basis, all): (&Basis<'_>, &str),
-    ) -> Option<AuditedDocument> {
+    ) -> Option<Bound> {
         let document = &loaded.document;
         let kept = basis.documents.get(document.name.as_str())?;
         let sources = self
             .same_sources(kept)
             .filter(|_| kept.sha256 == loaded.sha256)?;
         let found = claims(document, self.config.placement);
-        let page = Page::new(&document.text, self.unit);
+        let page = Page::of(document, self.unit);
         let keys = self.catalogue.keys(&document.text, &found.references, own);
         let citations = check::citations(document, &found, &keys, self.config.profile);
         let mut shown: Vec<AuditedClaim> = Vec::with_capacity(kept.claims.len());
@@ -96,8 +96,7 @@ impl Desk<'_> {
         (is_whole && has_all).then(|| {
             self.bind(
                 loaded,
-                &page,
-                &found.placed,
+                (&page, &found),
                 (&sources, shown),
                 citations.document,
             )
@@ -196,8 +195,17 @@ impl Desk<'_> {
             let span = Span::new(start, start + text.len());
             // Whoever edits a lock may write any number into it.
             let is_there = page.text().get(start..start + text.len()) == Some(text);
+            // Markup inside a claim moves what stands behind it.
+            let inside = || {
+                let at = first(claim.span.of(page.text()), text)?;
+                Some(at.shifted(claim.span.start()))
+            };
             FindingWords {
-                span: page.place(if is_there { span } else { claim.span }),
+                span: page.place(if is_there {
+                    span
+                } else {
+                    inside().unwrap_or(claim.span)
+                }),
                 text: text.clone(),
                 value: None,
             }

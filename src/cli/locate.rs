@@ -81,8 +81,8 @@ pub(crate) fn run(args: &Locate, jobs: Option<u16>, output: &mut dyn Write) -> R
         .map(|path| {
             let document = corpus::load_document(&Entry::named(path))?;
             Ok(Shelf {
-                lines: Lines::new(&document.text),
-                offsets: Offsets::new(&document.text, unit),
+                lines: Lines::new(document.file()),
+                offsets: Offsets::new(document.file(), unit),
                 source: Source::new(document.name.clone(), document),
             })
         })
@@ -149,12 +149,13 @@ fn answer(
         margin: 0.0,
     };
     if let (Some(shelf), Some(passage)) = (shelf, place.passage) {
-        let text = shelf.source.text();
+        let document = shelf.source.document();
+        let (file, span) = (document.file(), document.in_file(passage.span));
         answer = Answer {
             source: Some(shelf.source.id()),
-            start: Some(shelf.offsets.convert(text, passage.span.start())),
-            end: Some(shelf.offsets.convert(text, passage.span.end())),
-            line: Some(shelf.lines.line(passage.span.start())),
+            start: Some(shelf.offsets.convert(file, span.start())),
+            end: Some(shelf.offsets.convert(file, span.end())),
+            line: Some(shelf.lines.line(span.start())),
             margin: four(place.margin),
             ..answer
         };

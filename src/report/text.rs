@@ -197,7 +197,14 @@ impl<'a> Writer<'a> {
             .style
             .width
             .map(|width| width.saturating_sub(INDENT.len()).max(20));
-        let lines = wrapped(&runs, width, self.style);
+        let mut lines = wrapped(&runs, width, self.style);
+        let path = entry.path(&self.paths);
+        let shown = self.style.paint(Role::Path, &logged(path));
+        if let Some(first) = lines.first_mut()
+            && let Some(rest) = first.strip_prefix(shown.as_str())
+        {
+            *first = self.style.linked(path, &shown) + rest;
+        }
         writeln!(out, "{}", lines.join(&format!("\n{INDENT}")))
     }
 

@@ -162,6 +162,7 @@ impl Desk {
         let config = found.config(Given {
             profile: args.profile.map(Into::into),
             placement: args.corpus.placement.map(Into::into),
+            today: Some(args.today.day()?),
             ..Given::default()
         });
         let kept = Kept::find(&found)?;

@@ -12,10 +12,10 @@ use crate::fact::relation::amount::Amount;
 use crate::fact::relation::amount::Axis;
 use crate::fact::relation::amount::on_one_axis;
 use crate::fact::relation::clock;
-use crate::fact::relation::function_words::is_function_word;
 use crate::fact::relation::number;
 use crate::fact::relation::when;
 use crate::fact::relation::when::Dated;
+use crate::fact::relation::words::is_function_word;
 use crate::fact::unit::Dimension;
 
 /// A mention made ready to be compared many times.
