@@ -212,25 +212,6 @@ fn applies(rule: &Rule, one: &str, other: &str, head: usize, sides: (&str, &str)
     })
 }
 
-/// Tells whether `claim` is `source` with one slip of the pen: a letter doubled, left out, put in or exchanged with its
-/// neighbour, in a word long enough to be recognised.
-///
-/// The caller makes sure that the slip is no word of its own.
-pub(crate) fn is_slip(claim: &str, source: &str) -> bool {
-    const MIN_LEN: usize = 7;
-    let (n_claim, n_source) = (claim.chars().count(), source.chars().count());
-    if n_source < MIN_LEN
-        || n_claim.abs_diff(n_source) > 1
-        || claim.chars().next() != source.chars().next()
-        || !claim.chars().chain(source.chars()).all(char::is_alphabetic)
-    {
-        return false;
-    }
-    // A letter in another's place makes another word too often: "adaption", "adoption".
-    strsim::osa_distance(claim, source) == 1
-        && (n_claim != n_source || strsim::levenshtein(claim, source) > 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -299,14 +280,5 @@ mod tests {
         ] {
             assert!(!is_spelling(one, other, tables()), "{one} {other}");
         }
-    }
-
-    #[test]
-    fn a_slip_is_one_letter_of_a_long_word() {
-        assert!(is_slip("goverment", "government"));
-        assert!(is_slip("acommodation", "accommodation"));
-        assert!(is_slip("parlaiment", "parliament"));
-        assert!(!is_slip("carts", "cars"));
-        assert!(!is_slip("adoption", "adaption"));
     }
 }
