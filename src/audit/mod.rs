@@ -7,6 +7,7 @@
 mod concordance;
 mod consistency;
 mod document;
+mod gather;
 mod identity;
 mod inspect;
 pub mod model;

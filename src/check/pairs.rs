@@ -185,6 +185,12 @@ impl<'a> Pairs<'a> {
         behind.iter().flatten().next()
     }
 
+    /// Returns the word that another follows on its side.
+    pub(crate) fn previous(&self, token: &Token<'_>) -> Option<&Token<'a>> {
+        let before = self.side(token.side).get(..token.step)?;
+        before.iter().rev().flatten().next()
+    }
+
     /// Returns the words of the claim.
     pub(crate) fn claim_words(&self) -> impl DoubleEndedIterator<Item = &Token<'a>> {
         self.claim.iter().flatten()

@@ -121,11 +121,13 @@ impl Meaning {
 pub(crate) struct Tables {
     meanings: HashMap<&'static str, Meaning>,
     opposites: HashMap<&'static str, Vec<&'static str>>,
+    converses: HashMap<&'static str, &'static str>,
     contractions: HashMap<&'static str, Vec<&'static str>>,
     abbreviations: HashMap<&'static str, &'static str>,
     spellings: HashMap<&'static str, &'static str>,
     irregular: HashMap<&'static str, &'static str>,
     prefixes: Vec<&'static str>,
+    places: HashMap<&'static str, Vec<&'static str>>,
 }
 
 static ENGLISH: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("english.txt")));
@@ -163,6 +165,14 @@ impl Tables {
                     }
                 }
             }
+            "converses" => {
+                for pair in line.split('/') {
+                    if let Some((one, other)) = pair.trim().split_once(' ') {
+                        self.converses.insert(one, other);
+                        self.converses.insert(other, one);
+                    }
+                }
+            }
             "prefixes" => self.prefixes.extend(line.split(' ')),
             "contractions" => {
                 self.contractions.insert(word, rest.split(' ').collect());
@@ -173,6 +183,11 @@ impl Tables {
             }
             "spellings" => {
                 self.spellings.insert(word, rest);
+            }
+            "peoples" => {
+                for people in rest.split(' ') {
+                    self.places.entry(people).or_default().push(word);
+                }
             }
             "irregular" => self
                 .irregular
@@ -205,6 +220,11 @@ impl Tables {
             .is_some_and(|opposites| opposites.contains(&other))
     }
 
+    /// Tells whether two base forms tell of one act from its two ends: "buy", "sell".
+    pub(crate) fn are_converse(&self, one: &str, other: &str) -> bool {
+        self.converses.get(one) == Some(&other)
+    }
+
     /// Returns the words that a contraction stands for.
     pub(crate) fn contraction(&self, word: &str) -> Option<&[&'static str]> {
         self.contractions.get(word).map(Vec::as_slice)
@@ -218,6 +238,11 @@ impl Tables {
     /// Returns the other spelling of a word, where the table holds one.
     pub(crate) fn spelling(&self, word: &str) -> Option<&'static str> {
         self.spellings.get(word).copied()
+    }
+
+    /// Returns the places whose people, or whose adjective, a word is where no ending tells: "Swedish", "Danes".
+    pub(crate) fn places_of(&self, word: &str) -> &[&'static str] {
+        self.places.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the word that an irregular form is a form of.
@@ -266,11 +291,13 @@ mod tests {
     fn every_line_of_the_english_file_is_understood() {
         let known = [
             "opposites",
+            "converses",
             "prefixes",
             "contractions",
             "abbreviations",
             "spellings",
             "irregular",
+            "peoples",
             "quantities",
             "certainties",
         ];
