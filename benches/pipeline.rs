@@ -9,12 +9,13 @@ use citedrift::align::Outcome;
 use citedrift::align::Phrase;
 use citedrift::align::Workspace;
 use citedrift::batch;
+use citedrift::batch::MAX_LINE;
+use citedrift::batch::Params;
 use citedrift::batch::Sources;
-use citedrift::config::Config;
+use citedrift::batch::stream::Line;
 use citedrift::fact;
 use citedrift::read::plain;
 use citedrift::source::Source;
-use citedrift::span::OffsetUnit;
 use citedrift::span::Span;
 use citedrift::text::words::words;
 use divan::Bencher;
@@ -194,31 +195,25 @@ fn find(claim: &str, source: &Source, workspace: &mut Workspace) -> Outcome {
 #[divan::bench(args = SIZES)]
 fn whole_batch(bencher: Bencher<'_, '_>, size: usize) {
     let article = Article::new(size);
-    let mut sources = Sources::default();
-    sources.add("1", article.text.clone());
+    let source = serde_json::json!({"id": "1", "text": article.text}).to_string();
+    let Ok(sources) = Sources::held(source.into_bytes(), MAX_LINE, MAX_LINE) else {
+        return;
+    };
     let claims = [article.copied(), article.edited(), article.absent()].concat();
     let records = claims.iter().map(|claim| {
         let text = format!("[1] {claim}");
         serde_json::json!({"id": "a", "text": text, "source_ids": ["1"]}).to_string()
     });
     let records: Vec<String> = records.collect();
-    let (config, mut workspace) = (Config::default(), Workspace::default());
+    let (params, mut workspace) = (Params::default(), Workspace::default());
     let mut out = Vec::new();
     bencher
         .counter(ItemsCount::new(records.len()))
         .bench_local(|| {
             out.clear();
             for (record, number) in records.iter().zip(1..) {
-                let line = record.as_bytes();
-                batch::answer(
-                    number,
-                    line,
-                    &sources,
-                    &config,
-                    OffsetUnit::Bytes,
-                    &mut workspace,
-                    &mut out,
-                );
+                let line = Line::new(number, record.as_bytes());
+                batch::answer(line, &sources, &params, &mut workspace, &mut out);
             }
             out.len()
         });

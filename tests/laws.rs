@@ -14,8 +14,10 @@ use std::path::PathBuf;
 
 use citedrift::align::Workspace;
 use citedrift::audit;
+use citedrift::batch::Params;
 use citedrift::batch::Sources;
 use citedrift::batch::answer;
+use citedrift::batch::stream::Line;
 use citedrift::config::Config;
 use citedrift::corpus;
 use citedrift::report;
@@ -66,11 +68,9 @@ fn source(sentences: &[String]) -> String {
 fn rows_of(record: &[u8]) -> Vec<Value> {
     let mut out = Vec::new();
     answer(
-        1,
-        record,
+        Line::new(1, record),
         &Sources::default(),
-        &Config::default(),
-        OffsetUnit::Bytes,
+        &Params::default(),
         &mut Workspace::default(),
         &mut out,
     );

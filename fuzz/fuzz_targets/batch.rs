@@ -3,9 +3,11 @@
 #![no_main]
 
 use citedrift::align::Workspace;
+use citedrift::batch::MAX_LINE;
+use citedrift::batch::Params;
 use citedrift::batch::Sources;
 use citedrift::batch::answer;
-use citedrift::config::Config;
+use citedrift::batch::stream::Line;
 use citedrift::span::OffsetUnit;
 use citedrift_fuzz::SEPARATOR;
 use citedrift_fuzz::assert_json_lines;
@@ -30,21 +32,18 @@ fuzz_target!(|input: &[u8]| {
 
 /// Returns the rows that a line gets.
 fn rows(number: usize, line: &[u8], unit: OffsetUnit) -> Vec<Value> {
-    let mut sources = Sources::default();
-    assert!(sources.add("shared", SHARED.to_owned()));
-    let mut out = Vec::new();
-    let config = Config::default();
-    answer(
-        number,
-        line,
-        &sources,
-        &config,
+    let shared = json!({"id": "shared", "text": SHARED}).to_string();
+    let sources = Sources::held(shared.into_bytes(), MAX_LINE, MAX_LINE).expect("it is a source");
+    let params = Params {
         unit,
-        &mut Workspace::default(),
-        &mut out,
-    );
+        ..Params::default()
+    };
+    let mut out = Vec::new();
+    let line = Line::new(number, line);
+    let tally = answer(line, &sources, &params, &mut Workspace::default(), &mut out);
     let n_rows = assert_json_lines(&out);
     assert!(n_rows > 0, "line {number} got no row");
+    assert_eq!((tally.records, tally.claims + tally.errors), (1, n_rows));
     let rows = serde_json::Deserializer::from_slice(&out).into_iter();
     let rows: Vec<Value> = rows.map(|row| row.expect("a row is JSON")).collect();
     assert_eq!(rows.len(), n_rows);
@@ -65,7 +64,7 @@ fn assert_record(text: &str, unit: OffsetUnit) {
             "profile": profile, "placement": placement,
         });
         for row in rows(1, record.to_string().as_bytes(), unit) {
-            assert_eq!(row["id"], "made");
+            assert_eq!((&row["line"], &row["id"]), (&json!(1), &json!("made")));
             if row.get("error").is_none() {
                 assert_place(&row["span"], n_units(claims, unit));
             }

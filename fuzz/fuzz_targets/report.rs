@@ -13,10 +13,11 @@ use citedrift::audit::model::ReportedError;
 use citedrift::audit::model::ReportedSource;
 use citedrift::audit::model::Tool;
 use citedrift::audit::model::Totals;
+use citedrift::batch::Params;
 use citedrift::batch::Sources;
 use citedrift::batch::answer;
+use citedrift::batch::stream::Line;
 use citedrift::check::Severity;
-use citedrift::config::Config;
 use citedrift::report;
 use citedrift::report::Format;
 use citedrift::report::Style;
@@ -113,11 +114,9 @@ fn audit(claims: &str, source: &str, path: &str) -> Audit {
     });
     let mut rows = Vec::new();
     answer(
-        1,
-        record.to_string().as_bytes(),
+        Line::new(1, record.to_string().as_bytes()),
         &Sources::default(),
-        &Config::default(),
-        OffsetUnit::Bytes,
+        &Params::default(),
         &mut Workspace::default(),
         &mut rows,
     );

@@ -322,6 +322,12 @@ proptest! {
                     prop_assert_eq!(ours.of(&claim), other.of(&source));
                 }
             }
+            for at in 0..claim.len() {
+                let asked = Span::new(at, (at + 9).min(claim.len()));
+                let found = alignment.steps_of(asked).iter().filter(|step| step.claim().overlaps(asked));
+                let all = alignment.steps.iter().filter(|step| step.claim().overlaps(asked));
+                prop_assert!(found.eq(all));
+            }
             for edit in &alignment.edits {
                 prop_assert!(edit.claim.end() <= claim.len() && edit.source.end() <= source.len());
                 prop_assert!(edit.steps.0 < edit.steps.1 && edit.steps.1 <= alignment.steps.len());

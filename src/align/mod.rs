@@ -229,10 +229,23 @@ impl Step {
 }
 
 impl Alignment {
+    /// Returns the steps whose words of the claim lie in `claim` or overlap it, with what the source has between them.
+    ///
+    /// Time is logarithmic in the steps, and linear in those that are returned.
+    #[must_use]
+    pub fn steps_of(&self, claim: Span) -> &[Step] {
+        let from = self
+            .steps
+            .partition_point(|step| step.claim().end() <= claim.start());
+        let ahead = self.steps.get(from..).unwrap_or_default();
+        let to = ahead.partition_point(|step| step.claim().start() < claim.end());
+        ahead.get(..to).unwrap_or_default()
+    }
+
     /// Returns the words of the source that stand beside the claim's words in `claim`, if there are any.
     #[must_use]
     pub fn counterpart(&self, claim: Span) -> Option<Span> {
-        self.steps
+        self.steps_of(claim)
             .iter()
             .filter(|step| step.claim().overlaps(claim) && !step.source().is_empty())
             .map(|step| step.source())

@@ -98,9 +98,36 @@ impl Matrix {
     /// Fills the matrix; returns the least distance and the first column (a count of window words) that has it.
     pub(crate) fn fill(&mut self, pattern: &Pattern, window: &[WordId]) -> (u32, usize) {
         self.prepare(pattern, window);
-        let n_blocks = self.n_blocks;
         let n_words = u32::try_from(pattern.len()).unwrap_or(u32::MAX);
         let last_bit = 1_u64 << ((pattern.len().max(1) - 1) % 64);
+        if self.n_blocks == 1 {
+            self.fill_one(n_words, last_bit)
+        } else {
+            self.fill_many(n_words, last_bit)
+        }
+    }
+
+    /// Fills the matrix of a claim of up to 64 words, as most are: its only block stays at hand.
+    fn fill_one(&mut self, n_words: u32, last_bit: u64) -> (u32, usize) {
+        let mut block = Block::FIRST;
+        let (mut distance, mut best) = (n_words, (n_words, 0));
+        self.up.resize(self.window.len(), 0);
+        self.down.resize(self.window.len(), 0);
+        let kept = self.up.iter_mut().zip(&mut self.down);
+        for ((at, &slot), (up, down)) in (1..).zip(&self.window).zip(kept) {
+            let mask = self.masks.get(slot as usize).copied().unwrap_or_default();
+            let (_, grown) = block.step(mask, Carry::default(), last_bit);
+            (*up, *down) = (block.up, block.down);
+            distance = distance.wrapping_add_signed(grown);
+            if distance < best.0 {
+                best = (distance, at);
+            }
+        }
+        best
+    }
+
+    fn fill_many(&mut self, n_words: u32, last_bit: u64) -> (u32, usize) {
+        let n_blocks = self.n_blocks;
         let mut column = vec![Block::FIRST; n_blocks];
         let (mut distance, mut best) = (n_words, (n_words, 0));
         for (at, &slot) in (1..).zip(&self.window) {

@@ -18,6 +18,7 @@ pub(crate) struct Pattern {
     /// The distinct words that the source has, in the order of the claim.
     pub(crate) slots: Vec<Slot>,
     slot_of: Vec<u32>,
+    weight: u32,
 }
 
 /// A distinct word of the claim that the source has.
@@ -67,6 +68,7 @@ impl Pattern {
                 n_postings: u32::try_from(index.postings(id).len()).unwrap_or(u32::MAX),
             });
         }
+        self.weight = self.weigh(index);
     }
 
     /// Returns how many words the claim has.
@@ -81,7 +83,11 @@ impl Pattern {
 
     /// Returns how much finding all of the claim's words would tell, in bits; a word that the source does not have
     /// counts as a rare one.
-    pub(crate) fn weight(&self, index: &Index) -> u32 {
+    pub(crate) fn weight(&self) -> u32 {
+        self.weight
+    }
+
+    fn weigh(&self, index: &Index) -> u32 {
         let known: u32 = self.slots.iter().map(|slot| slot.rarity * slot.count).sum();
         let n_unknown = self.ids.iter().filter(|id| id.is_none()).count();
         let unknown = 1 + index.len().max(1).ilog2();

@@ -80,7 +80,7 @@ impl Workspace {
                 .windows(&self.pattern, index, (from, to), effort, cells);
         let mut best: Option<(f64, Piece)> = None;
         let mut runner_up: Option<(usize, usize, f64)> = None;
-        let total = f64::from(self.pattern.weight(index).max(1));
+        let total = f64::from(self.pattern.weight().max(1));
         let mut over = *cells > max_cells;
         for window in windows.iter().take(MAX_ALIGNED) {
             let bound = f64::from(window.weight) / total;
@@ -141,7 +141,7 @@ impl Workspace {
             .map(|at| sides.rarity(at))
             .sum();
         (
-            f64::from(found) / f64::from(self.pattern.weight(index).max(1)),
+            f64::from(found) / f64::from(self.pattern.weight().max(1)),
             links,
         )
     }

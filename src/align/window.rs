@@ -5,7 +5,6 @@
 //! weighed again by all words of the claim. Time is `p log p` for the `p` places taken, at most [`MAX_PLACES`], and a
 //! few claim lengths for the second weighing: it does not grow with the source.
 
-use crate::align::pattern::NO_SLOT;
 use crate::align::pattern::Pattern;
 use crate::source::Index;
 
@@ -46,6 +45,17 @@ pub(crate) struct Search {
     inside: Vec<u32>,
     /// The heaviest windows of rare words.
     peaks: Vec<Window>,
+    /// What each slot can still add to the weight of a window, and behind them what no slot can.
+    wanted: Vec<Wanted>,
+}
+
+/// What a slot can still add to the weight of a window.
+#[derive(Clone, Copy, Debug)]
+struct Wanted {
+    /// How often the claim has it more often than what was weighed of the window.
+    n_left: u32,
+    /// How much one of it tells, in bits.
+    rarity: u32,
 }
 
 /// Returns how many words more than the claim a window has on either side.
@@ -76,7 +86,7 @@ impl Search {
         effort: &[usize],
         cells: &mut u64,
     ) -> (Vec<Window>, bool) {
-        let enough = 2 * pattern.weight(index) / 5;
+        let enough = 2 * pattern.weight() / 5;
         let (mut windows, mut complete) = (Vec::new(), true);
         for &n_places in effort {
             let taken = self.take_places(pattern, index, (from, to), n_places);
@@ -121,7 +131,7 @@ impl Search {
                 .min(home.saturating_sub(slack(pattern.len())))
                 .max(from);
             let end = (peak.start + reach).max(home + reach).min(to);
-            let weight = weigh(pattern, index, (start, end), &mut self.inside);
+            let weight = weigh(pattern, index, (start, end), &mut self.wanted);
             *cells += (end - start) as u64;
             windows.push(Window { start, end, weight });
         }
@@ -280,20 +290,27 @@ fn weigh(
     pattern: &Pattern,
     index: &Index,
     (start, end): (usize, usize),
-    inside: &mut Vec<u32>,
+    wanted: &mut Vec<Wanted>,
 ) -> u32 {
-    inside.clear();
-    inside.resize(pattern.slots.len(), 0);
+    wanted.clear();
+    wanted.extend(pattern.slots.iter().map(|slot| Wanted {
+        n_left: slot.count,
+        rarity: slot.rarity,
+    }));
+    // Most words of a window are not the claim's, in no order that could be foreseen: they are weighed like the others,
+    // as nothing, which is faster than to ask.
+    let n_slots = wanted.len();
+    wanted.push(Wanted {
+        n_left: 0,
+        rarity: 0,
+    });
     let mut weight = 0;
     for &id in index.ids().get(start..end).unwrap_or_default() {
-        let slot = pattern.slot(id);
-        if slot == NO_SLOT {
-            continue;
-        }
-        let known = &pattern.slots[slot as usize];
-        if inside[slot as usize] < known.count {
-            inside[slot as usize] += 1;
-            weight += known.rarity;
+        let slot = pattern.slot(id) as usize;
+        if let Some(wanted) = wanted.get_mut(slot.min(n_slots)) {
+            let n_taken = wanted.n_left.min(1);
+            weight += wanted.rarity * n_taken;
+            wanted.n_left -= n_taken;
         }
     }
     weight

@@ -15,9 +15,11 @@ use crate::audit::present::SourcePage;
 use crate::audit::present::present;
 use crate::audit::present::shown_finding;
 use crate::audit::shelf::Shelf;
+use crate::audit::since::DocumentPart;
 use crate::check;
 use crate::check::Finding;
 use crate::check::Severity;
+use crate::cite;
 use crate::cite::Catalogue;
 use crate::cite::Keys;
 use crate::cite::Resolution;
@@ -43,50 +45,99 @@ pub(crate) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// Checks every claim of a document; `own` is the number of the source that its name pairs it with.
-    pub(crate) fn audit(&self, loaded: &Loaded, own: Option<usize>) -> AuditedDocument {
+    /// Checks the claims of a document, all of them or a part; `own` is the number of the source that its name pairs
+    /// it with.
+    pub(crate) fn audit(
+        &self,
+        loaded: &Loaded,
+        own: Option<usize>,
+        part: Option<&DocumentPart>,
+    ) -> AuditedDocument {
         let document = &loaded.document;
         let found = claims(document, self.config.placement);
         let page = Page::new(&document.text, self.unit);
         let keys = self.catalogue.keys(&document.text, &found.references, own);
         let citations = check::citations(document, &found, &keys, self.config.profile);
-        let mut sought: Vec<Sought<'_>> = found
-            .claims
-            .par_iter()
-            .map_init(Workspace::default, |workspace, claim| {
-                self.seek(&document.text, claim, (&keys, own), workspace)
-            })
-            .collect();
-        self.settle(&document.text, &found.claims, &mut sought);
-        let used: BTreeSet<usize> = sought
-            .iter()
+        let is_meant = |claim: &Claim| part.is_none_or(|part| part.has(claim));
+        let sought = self.sought(&document.text, &found.claims, (&keys, own), is_meant);
+        let meant = || {
+            sought
+                .iter()
+                .zip(&found.claims)
+                .filter(|(_, claim)| is_meant(claim))
+        };
+        let used: BTreeSet<usize> = meant()
+            .filter_map(|(sought, _)| sought.as_ref())
             .flat_map(|sought| sought.cited.iter().copied().chain(sought.at))
             .chain(own)
             .collect();
         let claims = found.claims.iter().zip(sought).zip(citations.claims);
         let claims = claims
-            .map(|((claim, sought), findings)| self.show(claim, sought, findings, &page))
+            .filter(|((claim, _), _)| is_meant(claim))
+            .filter_map(|((claim, sought), findings)| {
+                Some(self.show(claim, sought?, findings, &page))
+            })
             .collect();
+        let sources = used.into_iter().collect::<Vec<_>>();
+        self.bind(
+            loaded,
+            &page,
+            &found.placed,
+            (&sources, claims),
+            citations.document,
+        )
+    }
+
+    /// Returns a document of its claims, the sources that they were checked against, and the findings about none.
+    pub(crate) fn bind(
+        &self,
+        loaded: &Loaded,
+        page: &Page<'_>,
+        placed: &cite::Placed,
+        (sources, claims): (&[usize], Vec<AuditedClaim>),
+        findings: Vec<Finding>,
+    ) -> AuditedDocument {
+        let listed = |&at: &usize| self.shelf.reported(at, self.pages.get(at)?.as_ref()?);
         AuditedDocument {
-            path: document.name.clone(),
+            path: loaded.document.name.clone(),
             sha256: loaded.sha256.clone(),
             placement: Placed {
-                mode: found.placed.mode.name().to_owned(),
-                because: found.placed.because.clone(),
+                mode: placed.mode.name().to_owned(),
+                because: placed.because.clone(),
             },
-            sources: used
-                .iter()
-                .filter_map(|&at| self.shelf.reported(at, self.pages.get(at)?.as_ref()?))
-                .collect(),
+            sources: sources.iter().filter_map(listed).collect(),
             claims,
-            findings: citations
-                .document
+            findings: findings
                 .into_iter()
                 .map(|finding| self.config.weigh(finding))
                 .filter(|finding| finding.severity > Severity::Off)
-                .map(|finding| shown_finding(&finding, Some(&page), None))
+                .map(|finding| shown_finding(&finding, Some(page), None))
                 .collect(),
         }
+    }
+
+    /// Looks for the claims that are meant; the others too if the claims around an ambiguous one have to settle it.
+    fn sought(
+        &self,
+        text: &str,
+        claims: &[Claim],
+        keys: (&Keys<'_>, Option<usize>),
+        is_meant: impl Fn(&Claim) -> bool + Sync,
+    ) -> Vec<Option<Sought<'_>>> {
+        let mut sought: Vec<Option<Sought<'_>>> = claims
+            .par_iter()
+            .map_init(Workspace::default, |workspace, claim| {
+                is_meant(claim).then(|| self.seek(text, claim, keys, workspace))
+            })
+            .collect();
+        if sought.iter().flatten().any(Sought::is_ambiguous) {
+            let all = sought.par_iter_mut().zip(claims);
+            all.for_each_init(Workspace::default, |workspace, (sought, claim)| {
+                sought.get_or_insert_with(|| self.seek(text, claim, keys, workspace));
+            });
+        }
+        self.settle(text, claims, &mut sought);
+        sought
     }
 
     /// Looks for one claim where it says that it comes from.
@@ -97,14 +148,7 @@ impl Desk<'_> {
         (keys, own): (&Keys<'_>, Option<usize>),
         workspace: &mut Workspace,
     ) -> Sought<'_> {
-        let meant: Vec<Option<usize>> = claim
-            .citations
-            .iter()
-            .map(|citation| match keys.resolve(&citation.key) {
-                Resolution::Source(at) => Some(at),
-                Resolution::Dangling => None,
-            })
-            .collect();
+        let meant = meant(claim, keys);
         let mut cited: Vec<usize> = meant.iter().copied().flatten().collect();
         cited.sort_unstable();
         cited.dedup();
@@ -121,10 +165,14 @@ impl Desk<'_> {
     }
 
     /// Lets the claims around it settle where a claim comes from that fits several passages: near to where they do.
-    fn settle<'d>(&'d self, text: &str, claims: &[Claim], sought: &mut [Sought<'d>]) {
-        let sure: Vec<Option<(usize, Span)>> = sought.iter().map(Sought::sure_place).collect();
+    fn settle<'d>(&'d self, text: &str, claims: &[Claim], sought: &mut [Option<Sought<'d>>]) {
+        let sure: Vec<Option<(usize, Span)>> = sought
+            .iter()
+            .map(|sought| sought.as_ref()?.sure_place())
+            .collect();
         let mut workspace = Workspace::default();
         for (number, (claim, sought)) in claims.iter().zip(sought).enumerate() {
+            let Some(sought) = sought else { continue };
             let Some(at) = sought.at.filter(|_| sought.is_ambiguous()) else {
                 continue;
             };
@@ -259,6 +307,17 @@ impl Desk<'_> {
                 .is_some_and(|other| std::ptr::eq(other, *source))
         })
     }
+}
+
+/// Returns the source that each citation of a claim means.
+pub(crate) fn meant(claim: &Claim, keys: &Keys<'_>) -> Vec<Option<usize>> {
+    let citations = claim.citations.iter();
+    citations
+        .map(|citation| match keys.resolve(&citation.key) {
+            Resolution::Source(at) => Some(at),
+            Resolution::Dangling => None,
+        })
+        .collect()
 }
 
 /// What came of looking for a claim, and where it was looked for.

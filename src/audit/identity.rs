@@ -15,7 +15,7 @@ use crate::text::fold::fold;
 const N_BYTES: usize = 16;
 
 /// Hashes parts, which are told apart by their lengths.
-fn digest(parts: &[&str]) -> String {
+pub(crate) fn digest(parts: &[&str]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update((part.len() as u64).to_le_bytes());
@@ -43,6 +43,15 @@ impl Equals {
     }
 }
 
+/// Returns the ids of claims, given the path of the document of each and its text.
+pub(crate) fn claim_ids<'a>(
+    claims: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> impl Iterator<Item = String> {
+    let mut ids = Equals::default();
+    let claims = claims.into_iter();
+    claims.map(move |(path, text)| ids.id(&[path, &folded(text)]))
+}
+
 /// Gives every claim and every finding of an audit its id.
 ///
 /// A claim's id is made of its document's path and its folded words; a finding's of its code, the path, the folded
@@ -64,12 +73,18 @@ pub(crate) fn name_all(audit: &mut Audit) {
     }
 }
 
-/// Gives every finding of the claims of a record its id, as if the record were a document.
-pub(crate) fn name_record(claims: &mut [AuditedClaim], record: &str) {
-    let mut findings = Equals::default();
-    for claim in claims {
-        let folded = folded(&claim.text);
-        name_findings(claim, record, &folded, &mut findings);
+/// Gives the findings of a record's claims their ids, as if the record were a document.
+#[derive(Default)]
+pub(crate) struct RecordNames(Equals);
+
+impl RecordNames {
+    /// Gives the record's id to its next claim, and every finding of the claim an id of its own.
+    pub(crate) fn name(&mut self, claim: &mut AuditedClaim, record: &str) {
+        record.clone_into(&mut claim.id);
+        if !claim.findings.is_empty() {
+            let folded = folded(&claim.text);
+            name_findings(claim, record, &folded, &mut self.0);
+        }
     }
 }
 
@@ -92,7 +107,7 @@ fn name_loose(finding: &mut ReportedFinding, path: &str, findings: &mut Equals) 
 }
 
 /// Returns a text in which white space, case and typography no longer tell.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     text.split_whitespace()
         .map(fold)
         .collect::<Vec<_>>()

@@ -208,6 +208,7 @@ fn compare(text: &str, claim: &Claim, source: &Source, alignment: &Alignment) ->
         .collect();
     let params = fact::Params {
         masks: &masks,
+        language: source.language(),
         ..fact::Params::default()
     };
     let mut ours = fact::read(claim.span.of(text), &params);

@@ -4,22 +4,32 @@
 //! between the file names and the report, many files and many claims at a time, and puts the results in the order of
 //! the input. The same corpus and settings give the same audit for any number of threads.
 
+pub mod basis;
+mod carry;
 mod concordance;
 mod consistency;
 mod document;
 mod gather;
+mod history;
 mod identity;
 mod inspect;
 pub mod model;
+mod outline;
 mod page;
 mod present;
 mod problem;
+mod rounds;
 mod shelf;
+mod since;
 mod totals;
 
+pub use crate::audit::basis::Basis;
 pub use crate::audit::concordance::Concordance;
 pub use crate::audit::document::MIN_ELSEWHERE;
-pub(crate) use crate::audit::identity::name_record;
+pub(crate) use crate::audit::identity::RecordNames;
+pub(crate) use crate::audit::identity::claim_ids;
+pub(crate) use crate::audit::identity::digest;
+pub(crate) use crate::audit::identity::folded;
 pub use crate::audit::inspect::Inspected;
 pub use crate::audit::inspect::inspect;
 pub use crate::audit::page::Page;
@@ -27,10 +37,9 @@ pub use crate::audit::present::SourcePage;
 pub use crate::audit::present::four;
 pub use crate::audit::present::present;
 pub use crate::audit::present::shown_finding;
+pub use crate::audit::since::Part;
 
 use std::collections::BTreeSet;
-
-use rayon::prelude::*;
 
 use crate::audit::document::Desk;
 use crate::audit::model::Audit;
@@ -41,12 +50,12 @@ use crate::audit::model::Tool;
 use crate::audit::model::Totals;
 use crate::audit::problem::reported;
 use crate::audit::problem::undone;
+use crate::audit::rounds::Rounds;
 use crate::audit::shelf::Shelf;
 use crate::check::Code;
 use crate::check::Severity;
 use crate::cite::Catalogue;
 use crate::config::Config;
-use crate::corpus;
 use crate::corpus::Corpus;
 use crate::corpus::Entry;
 use crate::error::Result;
@@ -60,6 +69,40 @@ pub const SCHEMA_VERSION: &str = "1.0";
 /// What cannot be read is an error in the audit beside the rest.
 #[must_use]
 pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
+    audit(corpus, config, unit, Scope::All)
+}
+
+/// Audits the part of a corpus that changed; the rest of its claims is counted and not in the audit.
+///
+/// Claims are compared with one another only if both are in the part, and whether a source is used is not told.
+#[must_use]
+pub fn run_part(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: &Part) -> Audit {
+    let mut audit = audit(corpus, config, unit, Scope::Part(part));
+    part.cut(&mut audit, config);
+    audit
+}
+
+/// Audits a corpus as [`run`] does, and takes over what an earlier audit found of documents that have not changed, nor
+/// anything that they rest on.
+///
+/// Claims that were taken over are marked so, and have no edits and no facts; verdicts and findings are those that
+/// [`run`] finds.
+#[must_use]
+pub fn rerun(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: &Basis<'_>) -> Audit {
+    audit(corpus, config, unit, Scope::Since(basis))
+}
+
+/// What of a corpus is checked.
+#[derive(Clone, Copy)]
+enum Scope<'a> {
+    All,
+    /// What changed since an earlier audit; the rest is taken over.
+    Since(&'a Basis<'a>),
+    /// A part; the rest is left out.
+    Part(&'a Part),
+}
+
+fn audit(corpus: &Corpus, config: &Config, unit: OffsetUnit, scope: Scope<'_>) -> Audit {
     let (shelf, unread) = Shelf::load(corpus);
     let pages = shelf.pages(unit);
     let catalogue = Catalogue::new(&shelf.called()).with_manifest(&corpus.manifest(config));
@@ -72,30 +115,28 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
     };
     let pairs = corpus.pairs(config);
     let configs: Vec<Config> = each(&corpus.claims, config);
-    let audited: Vec<Result<AuditedDocument>> = corpus
-        .claims
-        .par_iter()
-        .zip(&pairs)
-        .zip(&configs)
-        .map(|((entry, &own), config)| {
-            let loaded = corpus::load(entry)?;
-            Ok(Desk { config, ..desk }.audit(&loaded, own))
-        })
-        .collect();
-    let mut problems: Vec<ReportedError> =
-        corpus.errors.iter().chain(&unread).map(reported).collect();
-    problems.extend(
-        audited
-            .iter()
-            .filter_map(|document| document.as_ref().err())
-            .map(reported),
-    );
-    problems.extend(undone(corpus, &pairs, &audited, problems.is_empty()));
+    let rounds = Rounds {
+        corpus,
+        desk,
+        pairs: &pairs,
+        configs: &configs,
+    };
+    let (audited, part) = match scope {
+        Scope::All => (rounds.all(), None),
+        Scope::Since(basis) => (rounds.since(basis), None),
+        Scope::Part(part) => (rounds.some(part), Some(part)),
+    };
+    let failed = audited
+        .iter()
+        .filter_map(|document| document.as_ref().err());
+    let errors = corpus.errors.iter().chain(&unread).chain(failed);
+    let mut problems: Vec<ReportedError> = errors.map(reported).collect();
+    problems.extend(undone(corpus, &pairs, &audited, problems.is_empty(), part));
     let severities = inconsistent(&audited, &configs);
     let mut documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
     consistency::compare_claims(&mut documents, &severities);
     // Claims that were not looked at may cite what these do not.
-    let is_whole = !corpus.is_part && problems.is_empty();
+    let is_whole = !corpus.is_part && part.is_none() && problems.is_empty();
     let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
     let mut audit = Audit {
         schema_version: SCHEMA_VERSION.to_owned(),
@@ -106,6 +147,7 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
         config_hash: config.hash(),
         offsets: unit.name().to_owned(),
         outcome: model::Outcome::Clean,
+        since: None,
         totals: Totals::default(),
         documents,
         findings: findings.unwrap_or_default(),
@@ -114,6 +156,16 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
     identity::name_all(&mut audit);
     totals::count(&mut audit, shelf.len(), config);
     audit
+}
+
+/// Gives ids to findings that were added to an audit.
+pub(crate) fn rename(audit: &mut Audit) {
+    identity::name_all(audit);
+}
+
+/// Counts anew, and tells anew how the run ended.
+pub(crate) fn recount(audit: &mut Audit, config: &Config) {
+    totals::count(audit, audit.totals.sources, config);
 }
 
 /// Returns the settings that hold for each file.

@@ -8,6 +8,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
 
+pub use crate::audit::history::Baseline;
+pub use crate::audit::history::ClaimChange;
+pub use crate::audit::history::Effect;
+pub use crate::audit::history::LockTotals;
+pub use crate::audit::history::Moved;
+pub use crate::audit::history::Mover;
+pub use crate::audit::since::Since;
 use crate::check::Code;
 use crate::check::Severity;
 use crate::verdict::Verdict;
@@ -25,6 +32,9 @@ pub struct Audit {
     pub offsets: String,
     /// How the run ended.
     pub outcome: Outcome,
+    /// Since when a run looked for changes, if it left out what did not change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// The counts.
     pub totals: Totals,
     /// The documents whose claims were checked, sorted by path.
@@ -71,6 +81,9 @@ pub struct Totals {
     pub findings: BTreeMap<Severity, usize>,
     /// The findings by code, without codes that were not found.
     pub codes: BTreeMap<Code, usize>,
+    /// What was counted besides, if there is a lock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock: Option<LockTotals>,
 }
 
 /// A document whose claims were checked.
@@ -139,6 +152,18 @@ pub struct AuditedClaim {
     pub facts: Vec<ReportedFact>,
     /// What is wrong with it.
     pub findings: Vec<ReportedFinding>,
+    /// Whether verdict and findings were taken from the lock, because nothing that they rest on has changed; edits and
+    /// facts are then left out.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub carried: bool,
+    /// What became of it since the lock was written, if something did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<ClaimChange>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// Where something stands in a text.
@@ -256,6 +281,12 @@ pub struct ReportedFinding {
     /// Who accepted it and why, if it was accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acceptance: Option<Acceptance>,
+    /// How it stands to the lock, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Baseline>,
+    /// Whether the lock knows it, so that it does not count.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub known: bool,
 }
 
 /// Why a finding does not count.

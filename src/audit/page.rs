@@ -1,5 +1,7 @@
 //! From spans to the places that reports show.
 
+use std::borrow::Cow;
+
 use crate::audit::model::FindingWords;
 use crate::audit::model::Place;
 use crate::audit::model::SourceWords;
@@ -20,8 +22,8 @@ const AROUND: usize = 400;
 #[derive(Debug)]
 pub struct Page<'a> {
     text: &'a str,
-    lines: Lines,
-    offsets: Offsets,
+    lines: Cow<'a, Lines>,
+    offsets: Cow<'a, Offsets>,
 }
 
 impl<'a> Page<'a> {
@@ -30,9 +32,24 @@ impl<'a> Page<'a> {
     pub fn new(text: &'a str, unit: OffsetUnit) -> Self {
         Page {
             text,
-            lines: Lines::new(text),
-            offsets: Offsets::new(text, unit),
+            lines: Cow::Owned(Lines::new(text)),
+            offsets: Cow::Owned(Offsets::new(text, unit)),
         }
+    }
+
+    /// Returns the page of a text whose lines and offsets were found before.
+    pub(crate) fn known(text: &'a str, lines: &'a Lines, offsets: &'a Offsets) -> Self {
+        Page {
+            text,
+            lines: Cow::Borrowed(lines),
+            offsets: Cow::Borrowed(offsets),
+        }
+    }
+
+    /// Returns the text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
     }
 
     /// Returns where a span stands.

@@ -74,10 +74,13 @@ pub fn present(
             .filter(|finding| finding.severity > Severity::Off)
             .map(|finding| shown_finding(finding, Some(page), source))
             .collect(),
+        carried: false,
+        change: None,
     }
 }
 
-fn shown_citations(
+/// Returns the citations of a claim, with the ids of the sources that they mean.
+pub(crate) fn shown_citations(
     claim: &Claim,
     resolved: &[Option<&str>],
     page: &Page<'_>,
@@ -138,6 +141,8 @@ pub fn shown_finding(
         relation: finding.relation.map(|relation| relation.name().to_owned()),
         accepted: false,
         acceptance: None,
+        baseline: None,
+        known: false,
     }
 }
 

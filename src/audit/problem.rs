@@ -2,6 +2,8 @@
 
 use crate::audit::model::AuditedDocument;
 use crate::audit::model::ReportedError;
+use crate::audit::since::DocumentPart;
+use crate::audit::since::Part;
 use crate::corpus::Corpus;
 use crate::corpus::Entry;
 use crate::error::Error;
@@ -10,25 +12,37 @@ use crate::error::Result;
 /// Returns why documents could not be checked that could be read: claims without a source, or nothing to check.
 ///
 /// `pairs` holds the source that each file of claims is paired with, and `is_alone` tells that the run has no other
-/// problem.
+/// problem. Where only a part was checked, it tells what the whole documents hold.
 pub(crate) fn undone(
     corpus: &Corpus,
     pairs: &[Option<usize>],
     audited: &[Result<AuditedDocument>],
     is_alone: bool,
+    part: Option<&Part>,
 ) -> Vec<ReportedError> {
     // Where there is no source at all, that has been told.
-    let is_wanting = |(document, own): (&Result<AuditedDocument>, &Option<usize>)| {
-        let cites_none = document.as_ref().is_ok_and(cites_no_source);
+    let is_wanting = |at: usize, document: &Result<AuditedDocument>, own: &Option<usize>| {
+        let cites_none = match part {
+            Some(part) => part.document(at).is_some_and(DocumentPart::is_sourceless),
+            None => document.as_ref().is_ok_and(cites_no_source),
+        };
         cites_none && own.is_none() && !corpus.sources.is_empty()
     };
-    let wanting = corpus.claims.iter().zip(audited.iter().zip(pairs));
+    let wanting = corpus
+        .claims
+        .iter()
+        .enumerate()
+        .zip(audited.iter().zip(pairs));
     let mut errors: Vec<Error> = wanting
-        .filter(|&(_, pair)| is_wanting(pair))
-        .map(|(entry, _)| sourceless(entry))
+        .filter(|((at, _), (document, own))| is_wanting(*at, document, own))
+        .map(|((_, entry), _)| sourceless(entry))
         .collect();
     let is_void = |document: &AuditedDocument| document.claims.is_empty();
-    if is_alone && audited.iter().flatten().all(is_void) {
+    let is_nothing = match part {
+        Some(part) => part.counted().claims == 0,
+        None => audited.iter().flatten().all(is_void),
+    };
+    if is_alone && is_nothing {
         errors.push(claimless(&corpus.claims));
     }
     errors.iter().map(reported).collect()

@@ -1,7 +1,9 @@
 //! The sources of a run: read, indexed, and at hand by number.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -31,7 +33,10 @@ const FEW: usize = 8;
 pub(crate) struct Shelf<'a> {
     entries: &'a [Entry],
     volumes: Vec<Option<Volume>>,
-    concordance: Concordance,
+    /// The numbers of the sources by id, made when one is first asked for.
+    numbers: OnceLock<BTreeMap<&'a str, usize>>,
+    /// Made when a claim is first looked for in sources that it does not cite.
+    concordance: OnceLock<Concordance>,
 }
 
 struct Volume {
@@ -40,7 +45,7 @@ struct Volume {
 }
 
 impl<'a> Shelf<'a> {
-    /// Reads and indexes the sources of a corpus; returns what could not be read beside them.
+    /// Reads the sources of a corpus; returns what could not be read beside them.
     pub(crate) fn load(corpus: &'a Corpus) -> (Self, Vec<Error>) {
         let loaded: Vec<Result<Volume, Error>> = corpus
             .sources
@@ -64,16 +69,31 @@ impl<'a> Shelf<'a> {
                 }
             }
         }
-        let sources = volumes
-            .iter()
-            .map(|volume| volume.as_ref().map(|volume| &volume.source));
-        let concordance = Concordance::new(sources);
         let shelf = Shelf {
             entries: &corpus.sources,
             volumes,
-            concordance,
+            numbers: OnceLock::new(),
+            concordance: OnceLock::new(),
         };
         (shelf, errors)
+    }
+
+    /// Indexes all sources, many at a time: for a run that will ask for most of them.
+    pub(crate) fn index_all(&self) {
+        self.volumes.par_iter().flatten().for_each(|volume| {
+            volume.source.index();
+        });
+        self.concordance();
+    }
+
+    /// Returns which words stand in which sources.
+    ///
+    /// No thread is started for it: whoever waits for it must not be given a part of it to do.
+    fn concordance(&self) -> &Concordance {
+        self.concordance.get_or_init(|| {
+            let volumes = self.volumes.iter();
+            Concordance::new(volumes.map(|volume| volume.as_ref().map(|volume| &volume.source)))
+        })
     }
 
     /// Returns how many sources could be read.
@@ -91,6 +111,30 @@ impl<'a> Shelf<'a> {
         (0..self.volumes.len())
             .filter(|&at| self.get(at).is_none())
             .collect()
+    }
+
+    /// Returns the SHA-256 of the source with a number, unless it could not be read.
+    pub(crate) fn sha256(&self, at: usize) -> Option<&str> {
+        self.volumes
+            .get(at)?
+            .as_ref()
+            .map(|volume| volume.sha256.as_str())
+    }
+
+    /// Returns the ids of all sources, in order.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.name.as_str())
+    }
+
+    /// Returns the number of the source with an id.
+    pub(crate) fn number(&self, id: &str) -> Option<usize> {
+        let numbers = self.numbers.get_or_init(|| {
+            let entries = self.entries.iter().zip(0..);
+            entries
+                .map(|(entry, at)| (entry.name.as_str(), at))
+                .collect()
+        });
+        numbers.get(id).copied()
     }
 
     /// Returns the id of the source with a number, also of one that could not be read.
@@ -146,7 +190,7 @@ impl<'a> Shelf<'a> {
         let all: Vec<usize> = if self.volumes.len() <= FEW {
             (0..self.volumes.len()).collect()
         } else {
-            self.concordance.candidates(words)
+            self.concordance().candidates(words)
         };
         all.into_iter().filter(|at| !known.contains(at)).collect()
     }

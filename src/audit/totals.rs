@@ -17,6 +17,7 @@ pub(crate) fn count(audit: &mut Audit, n_sources: usize, config: &Config) {
         findings: [Severity::Info, Severity::Warning, Severity::Error]
             .map(|severity| (severity, 0))
             .into(),
+        lock: audit.totals.lock,
         ..Totals::default()
     };
     for claim in audit.documents.iter().flat_map(|document| &document.claims) {
@@ -24,7 +25,8 @@ pub(crate) fn count(audit: &mut Audit, n_sources: usize, config: &Config) {
         *totals.verdicts.entry(claim.verdict).or_default() += 1;
     }
     let mut is_failing = false;
-    for finding in findings(audit) {
+    // What the lock knows is counted apart.
+    for finding in findings(audit).filter(|finding| !finding.known) {
         *totals.findings.entry(finding.severity).or_default() += 1;
         *totals.codes.entry(finding.code).or_default() += 1;
         is_failing |= !finding.accepted

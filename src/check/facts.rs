@@ -8,6 +8,7 @@ use crate::align::Step;
 use crate::check::code::Code;
 use crate::check::code::Profile;
 use crate::check::code::Severity;
+use crate::check::fact_words::FactWords;
 use crate::check::finding::Excerpt;
 use crate::check::finding::Finding;
 use crate::check::finding::Ledger;
@@ -22,17 +23,15 @@ use crate::fact::Mention;
 use crate::fact::Relation;
 use crate::span::Span;
 
-/// How many words before a figure can belong to its hedge.
-const MAX_HEDGE_WORDS: usize = 4;
-
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     let comparisons = pairs.subject.comparisons;
+    let words = FactWords::new(pairs);
     for (at, comparison) in comparisons.iter().enumerate() {
         if is_opposite_rank(pairs, comparison) {
             continue;
         }
-        if is_copied(pairs, comparison) {
-            excuse(pairs, comparison, ledger);
+        if is_copied(pairs, &words, comparison) || is_of_article(pairs, comparison) {
+            words.excuse(comparison, ledger);
             continue;
         }
         let partner = comparison
@@ -45,9 +44,9 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
             None => judge(pairs, comparison, ledger),
         }
         if partner.is_some() {
-            report_words(pairs, comparison, ledger);
+            words.report(comparison, ledger);
         } else {
-            settle(pairs, comparison, ledger);
+            settle(&words, comparison, ledger);
         }
     }
 }
@@ -63,14 +62,15 @@ fn exchanged_with(pairs: &Pairs<'_>, at: usize) -> Option<usize> {
         Some((claim.span, comparison.source.as_ref()?.span))
     };
     let (claim, source) = sides(at)?;
+    let alignment = pairs.subject.alignment;
     let stands_at = |claim: Span, source: Span| {
-        let steps = &pairs.subject.alignment.steps;
-        steps.iter().any(|step| {
+        alignment.steps_of(claim).iter().any(|step| {
             matches!(step, Step::Changed { claim: word, source: other }
                 if word.overlaps(claim) && other.overlaps(source))
         })
     };
-    if stands_at(claim, source) {
+    let is_changed = |step: &Step| matches!(step, Step::Changed { .. });
+    if !alignment.steps_of(claim).iter().any(is_changed) || stands_at(claim, source) {
         return None;
     }
     (0..comparisons.len())
@@ -100,7 +100,7 @@ fn is_opposite_rank(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
 /// Tells whether the claim's fact is written in the source's own words, in their place.
 ///
 /// Then it says what the source says, however differently its surroundings made it read.
-fn is_copied(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
+fn is_copied(pairs: &Pairs<'_>, words: &FactWords<'_, '_>, comparison: &Comparison) -> bool {
     if matches!(
         comparison.relation,
         Relation::HedgeAdded | Relation::HedgeDropped
@@ -130,19 +130,42 @@ fn is_copied(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
         let mut edits = alignment.edits.iter();
         edits.any(|edit| edit.kind == EditKind::Moved && edit.claim.overlaps(span))
     };
-    let copied = |span: Span, side: fn(Step) -> Span| {
-        alignment
-            .steps
-            .iter()
-            .filter(|&&step| side(step).overlaps(span))
-            .all(|step| matches!(step, Step::Same { .. }))
-    };
-    copied(claim.span, Step::claim)
-        && comparison
-            .source
-            .as_ref()
-            .is_none_or(|source| copied(source.span, Step::source))
+    let is_same = |step: Option<&Step>| matches!(step, Some(Step::Same { .. }));
+    let mut of_claim = alignment.steps_of(claim.span).iter();
+    let mut of_source = comparison
+        .source
+        .iter()
+        .flat_map(|source| words.of_source(source.span));
+    of_claim.all(|step| !step.claim().overlaps(claim.span) || is_same(Some(step)))
+        && of_source.all(|word| is_same(alignment.steps.get(word.step)))
         && !is_moved(claim.span)
+}
+
+/// Tells whether only an article makes a fact of the source's own words, and the source has an article there too: "for a
+/// month" tells a length, and "for an ordinary month" does not.
+fn is_of_article(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
+    let Some(claim) = comparison
+        .claim
+        .as_ref()
+        .filter(|_| comparison.source.is_none())
+    else {
+        return false;
+    };
+    let steps = pairs.subject.alignment.steps.iter();
+    let mut words = pairs
+        .claim
+        .iter()
+        .zip(&pairs.source)
+        .zip(steps)
+        .filter_map(|((ours, theirs), step)| Some((ours.as_ref()?, theirs.as_ref(), step)))
+        .filter(|(ours, ..)| ours.span.overlaps(claim.span))
+        .peekable();
+    let is_article = |word: &Token<'_>| word.meaning.is(List::Article);
+    let opens = words.peek().is_some_and(|(ours, ..)| is_article(ours));
+    opens
+        && words.all(|(ours, theirs, step)| {
+            matches!(step, Step::Same { .. }) || is_article(ours) && theirs.is_some_and(is_article)
+        })
 }
 
 /// Returns the code for another value, and the code for another precision.
@@ -281,68 +304,13 @@ fn plain(span: Span, text: &str) -> String {
     words.join(" ")
 }
 
-/// Returns the words of a hedge that stand right before a figure, the nearest first.
-fn hedge_words<'p, 'a>(
-    side: &'p [Option<Token<'a>>],
-    figure: Span,
-) -> impl Iterator<Item = &'p Token<'a>> {
-    let ends_before = |word: &Token<'_>| word.span.end() <= figure.start();
-    let behind = side
-        .iter()
-        .rposition(|word| word.as_ref().is_some_and(ends_before))
-        .map_or(0, |at| at + 1);
-    side.get(..behind)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .flatten()
-        .take(MAX_HEDGE_WORDS)
-        .take_while(|word| word.meaning.is(List::Hedge))
-}
-
 /// Marks the words of both facts as explained, and the hedges before them.
-fn settle(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
+fn settle(words: &FactWords<'_, '_>, comparison: &Comparison, ledger: &mut Ledger) {
     let is_harmless = matches!(comparison.relation, Relation::Equal | Relation::Equivalent)
         && comparison.swapped_with.is_none();
     if is_harmless {
-        excuse(pairs, comparison, ledger);
-        return;
+        words.excuse(comparison, ledger);
+    } else {
+        words.report(comparison, ledger);
     }
-    report_words(pairs, comparison, ledger);
-}
-
-/// Marks the words of both facts as told of by a finding.
-fn report_words(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
-    for word in words(pairs, comparison) {
-        if ledger.is_open(word.step, word.side) {
-            word.settle(ledger);
-        }
-    }
-}
-
-/// Marks the words of both facts as harmless, and the hedges before them.
-fn excuse(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
-    for word in words(pairs, comparison) {
-        word.excuse(ledger);
-    }
-}
-
-/// Returns the words of the claim's fact and of its partner, each with its hedge.
-fn words<'p, 'a>(pairs: &'p Pairs<'a>, comparison: &Comparison) -> Vec<&'p Token<'a>> {
-    let (claim, source) = (&comparison.claim, &comparison.source);
-    let mut found = Vec::new();
-    if claim.is_none() {
-        return found;
-    }
-    for (mention, side) in [(claim, &pairs.claim), (source, &pairs.source)] {
-        let Some(mention) = mention else {
-            continue;
-        };
-        let inside = |word: &&Token<'_>| word.span.overlaps(mention.span);
-        found.extend(side.iter().flatten().filter(inside));
-        if source.is_some() {
-            found.extend(hedge_words(side, mention.span));
-        }
-    }
-    found
 }

@@ -10,6 +10,7 @@ mod citations;
 mod code;
 mod cuts;
 mod edges;
+mod fact_words;
 mod facts;
 mod finding;
 mod forms;

@@ -16,11 +16,19 @@ use citedrift::cite::Placement;
 use citedrift::report::Format;
 use citedrift::span::OffsetUnit;
 
+use crate::cli::batch::Batch;
 use crate::cli::completions::Completions;
 use crate::cli::completions::Man;
+use crate::cli::diff::Diff;
 use crate::cli::explain::Explain;
 use crate::cli::list::List;
+use crate::cli::lock::Accept;
+use crate::cli::lock::Locking;
+use crate::cli::lock::Prune;
+use crate::cli::lock::Today;
 use crate::cli::report::Report;
+use crate::cli::review::Review;
+use crate::cli::verify::Verify;
 
 /// What stands below the help on the whole.
 const EXAMPLES: &str = "\
@@ -52,7 +60,7 @@ pub(crate) struct Cli {
     )]
     pub(crate) color: ColorChoice,
     /// How many threads work; one a processor unless given
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -68,12 +76,24 @@ pub(crate) enum Command {
     Locate(Locate),
     /// Show the numbers, dates and measures that are read in texts
     Facts(Facts),
+    /// Say what changed between two reports or two git revisions, and who moved
+    Diff(Diff),
     /// Explain a finding code, or the verdict on one claim
     Explain(Explain),
     /// List the claims files with their sources and markers, without checking
     List(List),
+    /// Write what claims, passages and findings are into citedrift.lock, so that only what is new fails from then on
+    Lock(Locking),
+    /// Accept what is wrong with a claim, until it or its passage moves
+    Accept(Accept),
+    /// Go through what is wrong, a claim at a time, and accept it or not
+    Review(Review),
+    /// Take out of citedrift.lock what matches nothing any more
+    Prune(Prune),
     /// Write the audit of a JSON report in another format
     Report(Report),
+    /// Check that a report or a folder of parts is whole
+    Verify(Verify),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page, of the whole or of a command
@@ -236,32 +256,34 @@ pub(crate) struct Check {
     pub(crate) output: Vec<String>,
     #[command(flatten)]
     pub(crate) settings: Settings,
+    /// Check only what changed since the branch forked from REV (git), committed or not: claims on changed lines, and
+    /// claims whose source changed. `REV..` compares with REV itself
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    pub(crate) since: Option<String>,
     /// What offsets in reports count
     #[arg(long, value_enum, default_value_t)]
     pub(crate) offsets: Offsets,
+    #[command(flatten)]
+    pub(crate) lock: WithLock,
     /// Show findings only, no summary
     #[arg(short, long)]
     pub(crate) quiet: bool,
 }
 
+/// What to do with citedrift.lock.
 #[derive(Debug, Args)]
-pub(crate) struct Batch {
-    #[expect(clippy::doc_markdown, reason = "help shows it as it stands here")]
-    /// The records: JSON lines {"id", "text", "source_ids" or "sources"}; - for standard input
-    #[arg(value_name = "FILE", default_value = "-")]
-    pub(crate) records: PathBuf,
-    /// The sources: JSON lines {"id", "text"}
-    #[arg(long, value_name = "FILE")]
-    pub(crate) sources: Option<PathBuf>,
-    /// What claims owe to their sources, unless a record says
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) profile: ProfileName,
-    /// How markers are placed, unless a record says
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) placement: PlacementName,
-    /// What offsets count
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) offsets: Offsets,
+pub(crate) struct WithLock {
+    /// Fail if there is no citedrift.lock, or one that cannot be used
+    #[arg(long)]
+    pub(crate) locked: bool,
+    /// Show and count all findings, also those that citedrift.lock knows
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Check every claim, also where nothing has changed since citedrift.lock was written
+    #[arg(long)]
+    pub(crate) recheck: bool,
+    #[command(flatten)]
+    pub(crate) today: Today,
 }
 
 #[derive(Debug, Args)]

@@ -7,10 +7,14 @@ use std::io::Write;
 use citedrift::audit;
 use citedrift::audit::model::Audit;
 use citedrift::audit::model::Outcome;
+use citedrift::change::apply;
+use citedrift::change::apply::Counted;
 use citedrift::check::Severity;
 use citedrift::config;
+use citedrift::config::Config;
 use citedrift::config::Problem;
 use citedrift::corpus;
+use citedrift::corpus::Corpus;
 use citedrift::error::Error;
 use citedrift::error::Result;
 use citedrift::report;
@@ -21,9 +25,12 @@ use citedrift::span::OffsetUnit;
 use crate::cli::Ended;
 use crate::cli::args::Check;
 use crate::cli::config::sources;
+use crate::cli::lock;
+use crate::cli::lock::Kept;
 use crate::cli::output::Target;
 use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
+use crate::cli::since;
 
 /// Audits the corpus and writes every report that was asked for.
 pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Result<Ended> {
@@ -40,7 +47,8 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
     let config = found.config(args.settings.given());
     let corpus = corpus::discover(&args.claims, &sources(&args.sources, &config));
     keep_inputs(&targets, &corpus)?;
-    let audit = audit::run(&corpus, &config, OffsetUnit::from(args.offsets));
+    let kept = Kept::find(&found)?;
+    let audit = audited(args, &config, &corpus, &kept)?;
     let style = Style {
         colour: is_coloured,
         quiet: args.quiet,
@@ -61,6 +69,42 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
     // Whoever reads the text on the terminal has read the errors in it.
     let are_told = args.format == Format::Text && io::stdout().is_terminal();
     Ok(ended(&audit, are_told))
+}
+
+/// Audits the corpus, and applies the lock to it if there is one.
+fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Result<Audit> {
+    let unit = OffsetUnit::from(args.offsets);
+    if args.lock.locked {
+        kept.required()?;
+    }
+    let part = args.since.as_deref();
+    let part = part.map(|named| since::part(named, corpus, config, args));
+    let part = part.transpose()?;
+    if let (Some(part), None) = (&part, &kept.lock) {
+        return Ok(audit::run_part(corpus, config, unit, part));
+    }
+    let basis = kept.basis(config).filter(|_| !args.lock.recheck);
+    let mut audit = match &basis {
+        Some(basis) => audit::rerun(corpus, config, unit, basis),
+        None => audit::run(corpus, config, unit),
+    };
+    let params = apply::Params {
+        config,
+        today: args.lock.today.day()?,
+        counted: if args.lock.all {
+            Counted::All
+        } else {
+            Counted::New
+        },
+        sources: lock::names(corpus),
+        is_part: !args.claims.is_empty(),
+    };
+    kept.tell(&mut audit, &params);
+    if let Some(part) = part {
+        // A lock knows all claims, so that it is applied to all of them first.
+        part.cut(&mut audit, config);
+    }
+    Ok(audit)
 }
 
 fn ended(audit: &Audit, are_errors_told: bool) -> Ended {

@@ -30,10 +30,19 @@ impl Settings {
 
 /// Returns where to look for sources: what was named, else the folder of that name, and what the settings name.
 pub(crate) fn sources(named: &[PathBuf], config: &config::Config) -> Vec<PathBuf> {
+    sources_where(named, config, Path::exists)
+}
+
+/// Returns where to look for sources in a place of which `exists` tells what is there.
+pub(crate) fn sources_where(
+    named: &[PathBuf],
+    config: &config::Config,
+    exists: impl Fn(&Path) -> bool,
+) -> Vec<PathBuf> {
     let mut sources = named.to_vec();
     let set = config.named_sources();
     let folder = Path::new(corpus::SOURCES);
-    if sources.is_empty() && (set.is_empty() || folder.exists()) {
+    if sources.is_empty() && (set.is_empty() || exists(folder)) {
         sources.push(folder.to_owned());
     }
     sources.extend(set);

@@ -6,16 +6,21 @@ use std::io::Write;
 use serde::Deserialize;
 use serde::Serialize;
 
+use citedrift::batch::Tally;
 use citedrift::batch::put;
+use citedrift::batch::stream::Answerer;
+use citedrift::batch::stream::Line;
+use citedrift::batch::stream::Out;
 use citedrift::error::Result;
 use citedrift::fact;
+use citedrift::fact::Language;
 use citedrift::fact::Mention;
 use citedrift::span::OffsetUnit;
 use citedrift::span::Offsets;
 
+use crate::cli::Ended;
 use crate::cli::args::Facts;
 use crate::cli::stream;
-use crate::cli::stream::refuse;
 
 /// A text as a JSON line gives it.
 #[derive(Deserialize)]
@@ -49,45 +54,60 @@ struct Shown<'a> {
 }
 
 /// Answers every line, in order.
-pub(crate) fn run(args: &Facts, output: &mut dyn Write) -> Result<()> {
-    let unit = OffsetUnit::from(args.offsets);
-    stream::answer_lines(
-        &args.texts,
-        output,
-        || (),
-        |(), number, line, out| {
-            if !line.is_empty() {
-                answer(number, line, unit, out);
-            }
-        },
-    )
+pub(crate) fn run(args: &Facts, jobs: Option<u16>, output: &mut dyn Write) -> Result<Ended> {
+    let reader = Reader {
+        unit: OffsetUnit::from(args.offsets),
+    };
+    stream::answer_lines(&args.texts, jobs, &reader, output)
 }
 
-fn answer(number: usize, line: &[u8], unit: OffsetUnit, out: &mut Vec<u8>) {
-    let name = number.to_string();
-    let parsed = stream::parse::<Given<'_>>(line, |text| Given {
-        id: None,
-        text: Cow::Borrowed(text),
-        reference: None,
-    });
-    let text = match parsed {
-        Ok(text) => text,
-        Err(problem) => return refuse(&name, number, &problem, out),
-    };
-    let id = text.id.unwrap_or(Cow::Borrowed(&name));
-    let reference = match text.reference.as_deref().map(day) {
-        Some(None) => {
-            return refuse(
-                &id,
-                number,
-                "\"ref\" is no day; write it as 2024-12-31",
-                out,
-            );
+/// What answers texts.
+struct Reader {
+    unit: OffsetUnit,
+}
+
+impl Answerer for Reader {
+    type State = ();
+
+    fn state(&self) {}
+
+    fn answer(&self, (): &mut (), line: Line<'_>, out: &mut dyn Out) -> Tally {
+        let text = stream::parse::<Given<'_>>(line, |text| Given {
+            id: None,
+            text: Cow::Borrowed(text),
+            reference: None,
+        });
+        match text.and_then(|text| answer(line.number, &text, self.unit, out.rows())) {
+            Ok(()) => Tally {
+                records: 1,
+                ..Tally::default()
+            },
+            Err(problem) => self.refuse(line, &problem, out),
         }
+    }
+
+    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut dyn Out) -> Tally {
+        stream::refuse(line, problem, out.rows())
+    }
+}
+
+fn answer(
+    number: usize,
+    text: &Given<'_>,
+    unit: OffsetUnit,
+    out: &mut Vec<u8>,
+) -> std::result::Result<(), String> {
+    let id = text
+        .id
+        .as_deref()
+        .map_or_else(|| Cow::Owned(number.to_string()), Cow::Borrowed);
+    let reference = match text.reference.as_deref().map(day) {
+        Some(None) => return Err("\"ref\" is no day; write it as 2024-12-31".to_owned()),
         reference => reference.flatten(),
     };
     let params = fact::Params {
         reference,
+        language: Language::of(&text.text),
         ..fact::Params::default()
     };
     let offsets = Offsets::new(&text.text, unit);
@@ -97,6 +117,7 @@ fn answer(number: usize, line: &[u8], unit: OffsetUnit, out: &mut Vec<u8>) {
         .map(|mention| shown(mention, &text.text, &offsets))
         .collect();
     put(&Answer { id: &id, facts }, out);
+    Ok(())
 }
 
 fn shown<'a>(mention: &Mention, text: &'a str, offsets: &Offsets) -> Shown<'a> {

@@ -210,7 +210,7 @@ fn write_end(
 }
 
 /// Returns a number and the noun, in the plural unless there is one.
-fn counted(n: usize, noun: &str) -> String {
+pub(crate) fn counted(n: usize, noun: &str) -> String {
     let ending = if n == 1 { "" } else { "s" };
     format!("{n} {noun}{ending}")
 }

@@ -11,7 +11,11 @@ use citedrift::align::Located;
 use citedrift::align::Phrase;
 use citedrift::align::Workspace;
 use citedrift::audit::four;
+use citedrift::batch::Tally;
 use citedrift::batch::put;
+use citedrift::batch::stream::Answerer;
+use citedrift::batch::stream::Line;
+use citedrift::batch::stream::Out;
 use citedrift::corpus;
 use citedrift::corpus::Entry;
 use citedrift::error::Result;
@@ -23,9 +27,9 @@ use citedrift::span::Span;
 use citedrift::text::Word;
 use citedrift::text::words::words_into;
 
+use crate::cli::Ended;
 use crate::cli::args::Locate;
 use crate::cli::stream;
-use crate::cli::stream::refuse;
 
 /// A query as a JSON line gives it.
 #[derive(Deserialize)]
@@ -62,8 +66,14 @@ struct Desk {
     words: Vec<Word>,
 }
 
+/// What answers queries.
+struct Reference {
+    shelves: Vec<Shelf>,
+    params: align::Params,
+}
+
 /// Answers every query line, in order.
-pub(crate) fn run(args: &Locate, output: &mut dyn Write) -> Result<()> {
+pub(crate) fn run(args: &Locate, jobs: Option<u16>, output: &mut dyn Write) -> Result<Ended> {
     let unit = OffsetUnit::from(args.offsets);
     let shelves: Vec<Shelf> = args
         .sources
@@ -77,37 +87,45 @@ pub(crate) fn run(args: &Locate, output: &mut dyn Write) -> Result<()> {
             })
         })
         .collect::<Result<_>>()?;
-    let params = align::Params::VERBATIM;
-    stream::answer_lines(
-        &args.queries,
-        output,
-        Desk::default,
-        |desk, number, line, out| {
-            if !line.is_empty() {
-                answer(desk, number, line, &shelves, &params, out);
-            }
-        },
-    )
+    let reference = Reference {
+        shelves,
+        params: align::Params::VERBATIM,
+    };
+    stream::answer_lines(&args.queries, jobs, &reference, output)
+}
+
+impl Answerer for Reference {
+    type State = Desk;
+
+    fn state(&self) -> Desk {
+        Desk::default()
+    }
+
+    fn answer(&self, desk: &mut Desk, line: Line<'_>, out: &mut dyn Out) -> Tally {
+        let query = stream::parse::<Query<'_>>(line, |text| Query {
+            id: None,
+            text: Cow::Borrowed(text),
+        });
+        match query {
+            Ok(query) => answer(desk, line.number, query, self, out.rows()),
+            Err(problem) => self.refuse(line, &problem, out),
+        }
+    }
+
+    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut dyn Out) -> Tally {
+        stream::refuse(line, problem, out.rows())
+    }
 }
 
 fn answer(
     desk: &mut Desk,
     number: usize,
-    line: &[u8],
-    shelves: &[Shelf],
-    params: &align::Params,
+    query: Query<'_>,
+    reference: &Reference,
     out: &mut Vec<u8>,
-) {
-    let name = number.to_string();
-    let parsed = stream::parse::<Query<'_>>(line, |text| Query {
-        id: None,
-        text: Cow::Borrowed(text),
-    });
-    let Query { id, text } = match parsed {
-        Ok(query) => query,
-        Err(problem) => return refuse(&name, number, &problem, out),
-    };
-    let id = id.unwrap_or(Cow::Borrowed(&name));
+) -> Tally {
+    let Query { id, text } = query;
+    let id = id.unwrap_or_else(|| Cow::Owned(number.to_string()));
     desk.words.clear();
     words_into(&text, Span::new(0, text.len()), &[], &mut desk.words);
     let phrase = Phrase {
@@ -115,7 +133,12 @@ fn answer(
         span: Span::new(0, text.len()).trimmed(&text),
         words: &desk.words,
     };
-    let (shelf, place) = look(phrase, shelves, params, &mut desk.workspace);
+    let (shelf, place) = look(
+        phrase,
+        &reference.shelves,
+        &reference.params,
+        &mut desk.workspace,
+    );
     let mut answer = Answer {
         id: &id,
         source: None,
@@ -137,6 +160,10 @@ fn answer(
         };
     }
     put(&answer, out);
+    Tally {
+        records: 1,
+        ..Tally::default()
+    }
 }
 
 /// Looks for a phrase in every source.

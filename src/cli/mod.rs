@@ -5,13 +5,23 @@ mod batch;
 mod check;
 mod completions;
 mod config;
+mod diff;
 mod explain;
 mod facts;
+mod files;
+mod guard;
 mod list;
 mod locate;
+mod lock;
 mod output;
+mod parts;
 mod report;
+mod review;
+mod revision;
+mod signals;
+mod since;
 mod stream;
+mod verify;
 
 use std::io;
 use std::io::BufWriter;
@@ -43,9 +53,15 @@ pub(crate) enum Ended {
 /// Runs the command that the process was started with.
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
-    let ended = threads(cli.jobs).and_then(|()| {
+    guard::tell_panics();
+    signals::receive();
+    guard::guarded(|| ended(&cli))
+}
+
+fn ended(cli: &Cli) -> ExitCode {
+    let ended = threads(cli).and_then(|()| {
         let mut output = BufWriter::new(io::stdout().lock());
-        let ended = command(&cli, &mut output)?;
+        let ended = command(cli, &mut output)?;
         output
             .flush()
             .map_err(|cause| Error::Write { path: None, cause })?;
@@ -67,12 +83,18 @@ pub(crate) fn run() -> ExitCode {
 fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
     match &cli.command {
         Command::Check(args) => return check::run(args, is_coloured(cli.color), output),
-        Command::Batch(args) => batch::run(args, output)?,
-        Command::Locate(args) => locate::run(args, output)?,
-        Command::Facts(args) => facts::run(args, output)?,
+        Command::Batch(args) => return batch::run(args, cli.jobs, output),
+        Command::Locate(args) => return locate::run(args, cli.jobs, output),
+        Command::Facts(args) => return facts::run(args, cli.jobs, output),
         Command::Explain(args) => return explain::run(args, output),
+        Command::Diff(args) => return diff::run(args, is_coloured(cli.color), output),
         Command::List(args) => return list::run(args, output),
+        Command::Lock(args) => return lock::run(args, output),
+        Command::Accept(args) => return lock::accept(args, output),
+        Command::Review(args) => return review::run(args, is_coloured(cli.color), output),
+        Command::Prune(args) => return lock::prune(args, output),
         Command::Report(args) => return report::run(args, is_coloured(cli.color), output),
+        Command::Verify(args) => return verify::run(args, output),
         Command::Completions(args) => completions::run(args, output)?,
         Command::Man(args) => completions::man(args, output)?,
         Command::Config(args) => return config::run(args, output),
@@ -80,9 +102,15 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
     Ok(Ended::Clean)
 }
 
-/// Sets how many threads work.
-fn threads(jobs: Option<u16>) -> Result<()> {
-    let Some(jobs) = jobs else { return Ok(()) };
+/// Sets how many threads work; streams have their own.
+fn threads(cli: &Cli) -> Result<()> {
+    let is_stream = matches!(
+        cli.command,
+        Command::Batch(_) | Command::Locate(_) | Command::Facts(_)
+    );
+    let Some(jobs) = cli.jobs.filter(|_| !is_stream) else {
+        return Ok(());
+    };
     rayon::ThreadPoolBuilder::new()
         .num_threads(usize::from(jobs))
         .build_global()

@@ -14,6 +14,10 @@ use citedrift::error::Error;
 use citedrift::error::Result;
 use citedrift::report::Format;
 
+use crate::cli::files::Disk;
+use crate::cli::files::Files;
+use crate::cli::files::Whole;
+
 /// A report to write: its format and its file.
 pub(crate) struct Target {
     pub(crate) format: Format,
@@ -80,50 +84,75 @@ pub(crate) fn keep_inputs(targets: &[Target], corpus: &Corpus) -> Result<()> {
     Ok(())
 }
 
-/// Writes a file: into a temporary one beside it, which takes its place when all is written.
+/// A file that is named for output.
 ///
-/// An earlier file stays as it was if anything fails. A link is followed. What is no regular file, as a pipe or a
-/// device, is never replaced, but written to.
+/// What is a regular file, or not there yet, is written whole; a link is followed. What is no regular file, as a pipe
+/// or a device, is never replaced, but written to.
+pub(crate) enum Destination<'a> {
+    Whole(Whole<'a>, &'a Path),
+    Through(BufWriter<File>, &'a Path),
+}
+
+impl<'a> Destination<'a> {
+    /// Begins to write; an earlier file stays as it is until [`Destination::keep`].
+    pub(crate) fn open(files: &'a dyn Files, path: &'a Path) -> Result<Self> {
+        if path.file_name().is_none() {
+            return Err(Error::input(path, "is no name of a file"));
+        }
+        let found = fs::metadata(path).ok().map(|found| found.file_type());
+        if found.is_some_and(|kind| kind.is_dir()) {
+            return Err(unwritten(path, io::ErrorKind::IsADirectory.into()));
+        }
+        if found.is_some_and(|kind| !kind.is_file()) {
+            let file = File::options().write(true).open(path);
+            let file = file.map_err(|cause| unwritten(path, cause))?;
+            return Ok(Destination::Through(BufWriter::new(file), path));
+        }
+        // A file that is not there yet has no other name.
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let whole = Whole::create(files, &real).map_err(|cause| unwritten(path, cause))?;
+        Ok(Destination::Whole(whole, path))
+    }
+
+    /// Puts the file into its place.
+    pub(crate) fn keep(self) -> Result<()> {
+        let (kept, path) = match self {
+            Destination::Whole(whole, path) => (whole.keep(), path),
+            Destination::Through(mut file, path) => (file.flush(), path),
+        };
+        kept.map_err(|cause| unwritten(path, cause))
+    }
+}
+
+impl Write for Destination<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Destination::Whole(whole, _) => whole.write(bytes),
+            Destination::Through(file, _) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Destination::Whole(whole, _) => whole.flush(),
+            Destination::Through(file, _) => file.flush(),
+        }
+    }
+}
+
+fn unwritten(path: &Path, cause: io::Error) -> Error {
+    Error::Write {
+        path: Some(path.into()),
+        cause,
+    }
+}
+
+/// Writes a file, whole or not at all.
 pub(crate) fn write_whole(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<()> {
-    let failed = |cause| Error::Write {
-        path: Some(path.into()),
-        cause,
-    };
-    let name = path
-        .file_name()
-        .ok_or_else(|| Error::input(path, "is no name of a file"))?;
-    let found = fs::metadata(path).ok().map(|found| found.file_type());
-    if found.is_some_and(|kind| !kind.is_file() && !kind.is_dir()) {
-        let file = File::options().write(true).open(path);
-        let written = file.and_then(|file| write_through(&file, write).map(drop));
-        return written.map_err(failed);
-    }
-    // A file that is not there yet has no other name.
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let mut temporary = std::ffi::OsString::from(".");
-    temporary.push(name);
-    temporary.push(format!(".{}.part", std::process::id()));
-    let temporary = real.with_file_name(temporary);
-    let written = File::create(&temporary).and_then(|file| {
-        write_through(&file, write)?.sync_all()?;
-        fs::rename(&temporary, &real)
-    });
-    if written.is_err() {
-        // The write error is what counts; there may be nothing to remove.
-        let _ = fs::remove_file(&temporary);
-    }
-    written.map_err(failed)
-}
-
-/// Writes to a file to the end; returns the file.
-fn write_through(
-    file: &File,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<&File> {
-    let mut out = BufWriter::new(file);
-    write(&mut out)?;
-    out.into_inner().map_err(io::IntoInnerError::into_error)
+    let mut file = Destination::open(&Disk, path)?;
+    write(&mut file).map_err(|cause| unwritten(path, cause))?;
+    file.keep()
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use citedrift::audit::SCHEMA_VERSION;
 use citedrift::audit::model::Audit;
+use citedrift::change::diff::mark;
 use citedrift::check::Severity;
 use citedrift::error::Error;
 use citedrift::error::Result;
@@ -35,6 +36,9 @@ pub(crate) struct Report {
     /// Write a report to a file; the format comes from its extension unless given. Can be repeated
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     output: Vec<String>,
+    /// An earlier JSON report: every finding says how it stands to it, in formats that have a place for that
+    #[arg(long, value_name = "OLD.json")]
+    baseline: Option<PathBuf>,
     /// From which severity a finding counts as failed, in formats that tell passed from failed
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     fail_on: FailOn,
@@ -47,7 +51,10 @@ pub(crate) fn run(args: &Report, is_coloured: bool, output: &mut dyn Write) -> R
         .iter()
         .map(|written| Target::parse(written))
         .collect::<Result<_>>()?;
-    let audit = read(&args.audit)?;
+    let mut audit = read(&args.audit)?;
+    if let Some(baseline) = &args.baseline {
+        mark(&mut audit, &read(baseline)?);
+    }
     let plain = Style {
         failing: Option::from(args.fail_on).unwrap_or(Severity::Error),
         ..Style::default()
@@ -72,7 +79,7 @@ pub(crate) fn run(args: &Report, is_coloured: bool, output: &mut dyn Write) -> R
 }
 
 /// Reads a JSON report of the version that is written.
-fn read(path: &Path) -> Result<Audit> {
+pub(crate) fn read(path: &Path) -> Result<Audit> {
     let mut bytes = Vec::new();
     stream::open(path)?
         .read_to_end(&mut bytes)

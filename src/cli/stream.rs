@@ -2,115 +2,145 @@
 
 use std::fs::File;
 use std::io;
-use std::io::BufRead;
-use std::io::BufReader;
+use std::io::Read;
 use std::io::Write;
 use std::path::Path;
 
-use rayon::prelude::*;
 use serde::Deserialize;
 
 use citedrift::batch;
-use citedrift::error;
+use citedrift::batch::Label;
+use citedrift::batch::Tally;
+use citedrift::batch::stream;
+use citedrift::batch::stream::Answerer;
+use citedrift::batch::stream::Line;
+use citedrift::batch::stream::Part;
+use citedrift::batch::stream::Sink;
 use citedrift::error::Error;
+use citedrift::error::Result;
 
-/// How many lines are read before they are answered together.
-const BATCH: usize = 4096;
-/// How many lines one thread answers in a row.
-const CHUNK: usize = 64;
+use crate::cli::Ended;
 
 /// Opens a file, or standard input for `-`.
-pub(crate) fn open(path: &Path) -> error::Result<Box<dyn BufRead>> {
+pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>> {
     if path == Path::new("-") {
-        return Ok(Box::new(BufReader::with_capacity(1 << 16, io::stdin())));
+        return Ok(Box::new(io::stdin()));
     }
     let file = File::open(path).map_err(|cause| Error::Read {
         path: path.into(),
         cause,
     })?;
-    let is_file = file.metadata().is_ok_and(|data| !data.is_dir());
-    if !is_file {
+    if file.metadata().map_or(true, |data| data.is_dir()) {
         return Err(Error::input(
             path,
             "is a folder; name a file, or - for standard input",
         ));
     }
-    Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
+    Ok(Box::new(file))
 }
 
-/// Answers every line of `input` and writes the answers in the order of the lines.
-///
-/// `answer` gets a thread's state, the line's number from 1, the line without its end, and where to write.
-pub(crate) fn answer_lines<S>(
-    path: &Path,
-    output: &mut dyn Write,
-    state: impl Fn() -> S + Sync,
-    answer: impl Fn(&mut S, usize, &[u8], &mut Vec<u8>) + Sync,
-) -> error::Result<()> {
-    let mut input = open(path)?;
-    let mut text = Vec::new();
-    let mut ends = Vec::new();
-    let mut first = 1;
-    loop {
-        text.clear();
-        ends.clear();
-        while ends.len() < BATCH {
-            let read = input
-                .read_until(b'\n', &mut text)
-                .map_err(|cause| Error::Read {
-                    path: path.into(),
-                    cause,
-                })?;
-            if read == 0 {
-                break;
-            }
-            ends.push(text.len());
-        }
-        if ends.is_empty() {
-            return output
-                .flush()
-                .map_err(|cause| Error::Write { path: None, cause });
-        }
-        let answers: Vec<Vec<u8>> = ends
-            .par_chunks(CHUNK)
-            .enumerate()
-            .map_init(&state, |state, (chunk, chunk_ends)| {
-                let at = chunk * CHUNK;
-                let mut start = at.checked_sub(1).map_or(0, |before| ends[before]);
-                let mut out = Vec::with_capacity(CHUNK * 128);
-                for (&end, number) in chunk_ends.iter().zip(first + at..) {
-                    answer(state, number, text[start..end].trim_ascii(), &mut out);
-                    start = end;
-                }
-                out
-            })
-            .collect();
-        for answer in answers {
-            output
-                .write_all(&answer)
-                .map_err(|cause| Error::Write { path: None, cause })?;
-        }
-        output
-            .flush()
-            .map_err(|cause| Error::Write { path: None, cause })?;
-        first += ends.len();
+/// Returns how a stream is run by so many threads.
+pub(crate) fn params(jobs: Option<u16>) -> stream::Params {
+    let mut params = stream::Params::default();
+    if let Some(jobs) = jobs {
+        params.n_threads = jobs.into();
     }
+    params
+}
+
+/// Rows that go where they are read at once, or to a file.
+pub(crate) struct Rows<'a> {
+    out: &'a mut dyn Write,
+    path: Option<&'a Path>,
+    tally: Tally,
+}
+
+impl<'a> Rows<'a> {
+    /// Returns rows for an output, which is that of the process if it has no path.
+    pub(crate) fn new(out: &'a mut dyn Write, path: Option<&'a Path>) -> Self {
+        Rows {
+            out,
+            path,
+            tally: Tally::default(),
+        }
+    }
+
+    pub(crate) fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    fn unwritten(&self, cause: io::Error) -> Error {
+        Error::Write {
+            path: self.path.map(Path::to_owned),
+            cause,
+        }
+    }
+}
+
+impl Sink for Rows<'_> {
+    fn rows(&mut self, rows: &[u8], tally: &Tally) -> Result<()> {
+        self.tally.add(tally);
+        let written = self.out.write_all(rows);
+        written.map_err(|cause| self.unwritten(cause))
+    }
+
+    fn pause(&mut self) -> Result<()> {
+        let written = self.out.flush();
+        written.map_err(|cause| self.unwritten(cause))
+    }
+
+    fn end_part(&mut self, _part: &Part) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Answers every line of a file on standard output.
+pub(crate) fn answer_lines(
+    path: &Path,
+    jobs: Option<u16>,
+    answerer: &impl Answerer,
+    output: &mut dyn Write,
+) -> Result<Ended> {
+    let mut rows = Rows::new(output, None);
+    stream::run(open(path)?, path, answerer, &params(jobs), &mut rows)?;
+    Ok(ended(rows.tally()))
+}
+
+/// Tells how a stream ended: one that left a line without an answer has not done its job.
+pub(crate) fn ended(tally: &Tally) -> Ended {
+    let (errors, records) = (tally.errors, tally.records);
+    if errors == 0 {
+        return Ended::Clean;
+    }
+    let said = if errors == 1 {
+        "could not be used; its row says why in \"error\""
+    } else {
+        "could not be used; their rows say why in \"error\""
+    };
+    Ended::Failed(vec![format!("{errors} of {records} records {said}")])
 }
 
 /// Reads a JSON line, or with `plain` a line of plain text.
 pub(crate) fn parse<'a, T: Deserialize<'a>>(
-    line: &'a [u8],
+    line: Line<'a>,
     plain: impl FnOnce(&'a str) -> T,
-) -> Result<T, String> {
-    if line.first() == Some(&b'{') {
-        return serde_json::from_slice(line).map_err(|problem| problem.to_string());
+) -> std::result::Result<T, String> {
+    if let Some(limit) = line.limit {
+        return Err(format!("it has more than {limit} bytes; split it"));
     }
-    std::str::from_utf8(line)
+    let text = line.text.trim_ascii();
+    if text.first() == Some(&b'{') {
+        return batch::read(text);
+    }
+    std::str::from_utf8(text)
         .map(plain)
         .map_err(|problem| format!("not valid UTF-8 at byte {}", problem.valid_up_to()))
 }
 
-/// Answers a line that cannot be read.
-pub(crate) fn refuse(id: &str, number: usize, problem: &str, out: &mut Vec<u8>) {
-    batch::refuse(id, &format!("line {number}: {problem}"), out);
+/// Answers a line that cannot be read, by its id or else by its number.
+pub(crate) fn refuse(line: Line<'_>, problem: &str, out: &mut Vec<u8>) -> Tally {
+    let id = Label::of(line.text).id;
+    let id = id.unwrap_or_else(|| line.number.to_string());
+    batch::refuse(&id, &format!("line {}: {problem}", line.number), out);
+    Tally::refused()
 }

@@ -42,6 +42,7 @@ pub use crate::config::layer::Given;
 pub use crate::config::mistake::Mistake;
 pub use crate::config::parse::parse;
 pub use crate::config::paths::Pattern;
+pub(crate) use crate::config::paths::absolute;
 
 /// The settings that can change what an audit finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -264,7 +265,8 @@ fn add_severities(text: &mut String, severities: &BTreeMap<Code, Severity>) {
 }
 
 /// Returns bytes in lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] = [
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
     ];

@@ -10,11 +10,13 @@ use std::path::PathBuf;
 use ignore::DirEntry;
 use ignore::WalkBuilder;
 
+use crate::config::absolute;
 use crate::corpus::CLAIMS;
 use crate::corpus::Corpus;
 use crate::corpus::Entry;
 use crate::corpus::SOURCES;
 use crate::error::Error;
+use crate::error::Result;
 
 /// What a run looks for: how to speak of it, and how to name it otherwise.
 struct Wanted {
@@ -35,6 +37,75 @@ const WANTED_SOURCES: Wanted = Wanted {
     default: SOURCES,
 };
 
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+}
+
+/// What a folder holds.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// The files that are read, in order.
+    pub(super) files: Vec<PathBuf>,
+    /// Links to files that do not exist.
+    pub(super) broken: Vec<PathBuf>,
+    /// How many files are of other kinds.
+    pub(super) n_passed_over: usize,
+    /// What could not be listed.
+    pub(super) errors: Vec<Error>,
+}
+
+/// Where files are looked for: on disk, or in a revision.
+pub(super) trait Place {
+    /// Returns what stands at a path, if anything does.
+    fn kind(&self, path: &Path) -> Result<Option<Kind>>;
+
+    /// Returns what a folder and those in it hold; what is hidden or ignored is passed over.
+    fn list(&self, root: &Path) -> Listing;
+
+    /// Returns what two names of the same file share.
+    fn identity(&self, path: &Path) -> PathBuf;
+}
+
+/// The files on disk.
+struct Disk;
+
+impl Place for Disk {
+    fn kind(&self, path: &Path) -> Result<Option<Kind>> {
+        match fs::metadata(path) {
+            Ok(kind) if kind.is_dir() => Ok(Some(Kind::Folder)),
+            Ok(_) => Ok(Some(Kind::File)),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(Error::Read {
+                path: path.to_owned(),
+                cause,
+            }),
+        }
+    }
+
+    fn list(&self, root: &Path) -> Listing {
+        let mut listing = Listing::default();
+        for item in WalkBuilder::new(root).sort_by_file_name(Ord::cmp).build() {
+            match item {
+                Ok(item) if is_broken_link(&item) && is_read(item.path()) => {
+                    listing.broken.push(item.into_path());
+                }
+                Ok(item) if !is_file(&item) => {}
+                Ok(item) if is_read(item.path()) => listing.files.push(item.into_path()),
+                Ok(_) => listing.n_passed_over += 1,
+                Err(error) => listing.errors.push(unlisted(root, error)),
+            }
+        }
+        listing
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        identity(path)
+    }
+}
+
 /// Finds the files that hold claims and those that hold sources.
 ///
 /// Without `claims` the folder `claims` is searched, without `sources` the folder `sources`. In folders, what is
@@ -42,15 +113,23 @@ const WANTED_SOURCES: Wanted = Wanted {
 /// are not followed, and a file that is a source too holds no claims. A file named by itself is always taken.
 #[must_use]
 pub fn discover(claims: &[PathBuf], sources: &[PathBuf]) -> Corpus {
+    discover_in(&Disk, claims, sources)
+}
+
+/// Finds the files in a place that hold claims and those that hold sources.
+pub(super) fn discover_in(place: &impl Place, claims: &[PathBuf], sources: &[PathBuf]) -> Corpus {
     let mut corpus = Corpus::default();
     let mut known = BTreeSet::new();
-    corpus.sources = find(sources, &WANTED_SOURCES, &mut known, &mut corpus.errors);
-    corpus.claims = find(claims, &WANTED_CLAIMS, &mut known, &mut corpus.errors);
-    corpus.is_part = claims.iter().any(|root| root.is_file());
+    let errors = &mut corpus.errors;
+    corpus.sources = find(place, sources, &WANTED_SOURCES, &mut known, errors);
+    corpus.claims = find(place, claims, &WANTED_CLAIMS, &mut known, errors);
+    let is_file = |root: &PathBuf| matches!(place.kind(root), Ok(Some(Kind::File)));
+    corpus.is_part = claims.iter().any(is_file);
     corpus
 }
 
 fn find(
+    place: &impl Place,
     roots: &[PathBuf],
     wanted: &Wanted,
     known: &mut BTreeSet<PathBuf>,
@@ -61,27 +140,24 @@ fn find(
     let mut found = Vec::new();
     let mut own = BTreeSet::new();
     for root in roots {
-        match fs::metadata(root) {
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+        match place.kind(root) {
+            Ok(None) => {
                 let message = format!("no such file or folder; {}", wanted.remedy);
                 errors.push(Error::input(root, message));
             }
-            Err(cause) => errors.push(Error::Read {
-                path: root.clone(),
-                cause,
-            }),
-            Ok(kind) if kind.is_dir() => {
-                let listed = list(root, wanted, errors);
+            Err(error) => errors.push(error),
+            Ok(Some(Kind::Folder)) => {
+                let listed = list(place, root, wanted, errors);
                 found.extend(listed.into_iter().filter(|entry| {
-                    let path = identity(&entry.path);
+                    let path = place.identity(&entry.path);
                     !known.contains(&path) && own.insert(path)
                 }));
             }
-            Ok(_) if is_read(root) => {
-                let new = own.insert(identity(root));
+            Ok(Some(Kind::File)) if is_read(root) => {
+                let new = own.insert(place.identity(root));
                 found.extend(new.then(|| entry(root, root)));
             }
-            Ok(_) => {
+            Ok(Some(Kind::File)) => {
                 let message =
                     "is of a kind that is not read; convert it to plain text and name it .txt";
                 errors.push(Error::input(root, message));
@@ -94,24 +170,16 @@ fn find(
 }
 
 /// Returns the files below a folder, and says so if there is none.
-fn list(root: &Path, wanted: &Wanted, errors: &mut Vec<Error>) -> Vec<Entry> {
-    let n_errors = errors.len();
-    let mut n_passed_over = 0;
-    let mut found = Vec::new();
-    for item in WalkBuilder::new(root).sort_by_file_name(Ord::cmp).build() {
-        match item {
-            Ok(item) if is_broken_link(&item) && is_read(item.path()) => {
-                let message = "is a link to a file that does not exist; mend or remove it";
-                errors.push(Error::input(shown(root, item.path()), message));
-            }
-            Ok(item) if !is_file(&item) => {}
-            Ok(item) if is_read(item.path()) => found.push(entry(root, item.path())),
-            Ok(_) => n_passed_over += 1,
-            Err(error) => errors.push(unlisted(root, error)),
-        }
+fn list(place: &impl Place, root: &Path, wanted: &Wanted, errors: &mut Vec<Error>) -> Vec<Entry> {
+    let listing = place.list(root);
+    let is_told = !listing.broken.is_empty() || !listing.errors.is_empty();
+    for link in &listing.broken {
+        let message = "is a link to a file that does not exist; mend or remove it";
+        errors.push(Error::input(shown(root, link), message));
     }
-    if found.is_empty() && errors.len() == n_errors {
-        let others = match n_passed_over {
+    errors.extend(listing.errors);
+    if listing.files.is_empty() && !is_told {
+        let others = match listing.n_passed_over {
             0 => String::new(),
             1 => " (one of another kind was passed over)".to_owned(),
             n => format!(" ({n} of other kinds were passed over)"),
@@ -122,7 +190,8 @@ fn list(root: &Path, wanted: &Wanted, errors: &mut Vec<Error>) -> Vec<Entry> {
         );
         errors.push(Error::input(root, message));
     }
-    found
+    let files = listing.files.iter();
+    files.map(|path| entry(root, path)).collect()
 }
 
 /// Tells whether an item of a folder is a regular file, or a link to one.
@@ -138,7 +207,7 @@ fn is_broken_link(item: &DirEntry) -> bool {
 }
 
 /// Tells whether files with this name are read: plain text by extension, or without one.
-fn is_read(path: &Path) -> bool {
+pub(super) fn is_read(path: &Path) -> bool {
     path.extension()
         .is_none_or(|extension| extension.eq_ignore_ascii_case("txt"))
 }
@@ -170,7 +239,7 @@ fn unlisted(root: &Path, error: ignore::Error) -> Error {
 
 /// Returns what two names of the same file share.
 pub(super) fn identity(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    path.canonicalize().unwrap_or_else(|_| absolute(path))
 }
 
 pub(super) fn entry(root: &Path, path: &Path) -> Entry {

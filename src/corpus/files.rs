@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;
 
+use crate::config::absolute;
 use crate::corpus::Entry;
 use crate::corpus::discover::identity;
 
@@ -27,9 +28,17 @@ impl<'a> Files<'a> {
         let numbers = self.numbers.get_or_init(|| {
             let sources = self.sources.iter().zip(0..);
             sources
-                .map(|(entry, at)| (identity(&entry.path), at))
+                .map(|(entry, at)| (self.identity(&entry.path), at))
                 .collect()
         });
-        numbers.get(&identity(path)).copied()
+        numbers.get(&self.identity(path)).copied()
+    }
+
+    /// Returns what two names of the same file share; of a revision, whatever now stands on the disk.
+    fn identity(&self, path: &Path) -> PathBuf {
+        if self.sources.iter().any(|entry| entry.held.is_some()) {
+            return absolute(path);
+        }
+        identity(path)
     }
 }

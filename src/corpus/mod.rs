@@ -5,7 +5,10 @@
 
 mod discover;
 mod files;
+pub mod git;
+mod kept;
 mod load;
+mod seek;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,9 +18,12 @@ use std::sync::Arc;
 use crate::config::Config;
 pub use crate::corpus::discover::discover;
 use crate::corpus::files::Files;
+pub use crate::corpus::kept::kept;
 pub use crate::corpus::load::Loaded;
 pub use crate::corpus::load::load;
 pub use crate::corpus::load::load_document;
+pub use crate::corpus::seek::Parts;
+pub use crate::corpus::seek::ReadAt;
 use crate::error::Error;
 
 /// The folder that claims are looked for in unless others are named.

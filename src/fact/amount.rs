@@ -5,12 +5,14 @@ use crate::fact::context;
 use crate::fact::exact::Exact;
 use crate::fact::language::Part;
 use crate::fact::language::Use;
+use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::mention::Kind;
 use crate::fact::mention::Unit;
 use crate::fact::money;
 use crate::fact::money::Currency;
+use crate::fact::money::price;
 use crate::fact::number;
 use crate::fact::number::Form;
 use crate::fact::number::Number;
@@ -46,6 +48,8 @@ pub(crate) struct Amount {
     pub(crate) measure: Measure,
     /// Whether it is an age ("five years old").
     pub(crate) age: bool,
+    /// The unit that money is paid by.
+    pub(crate) per: Option<&'static Row>,
 }
 
 impl Amount {
@@ -67,7 +71,10 @@ impl Amount {
         match self.measure {
             Measure::Bare => None,
             Measure::Unit(row) => Some(row.unit()),
-            Measure::Opened(currency) | Measure::Money(currency) => Some(currency.unit()),
+            Measure::Opened(currency) | Measure::Money(currency) => {
+                let price = self.per.and_then(|per| price::of(currency, per));
+                Some(price.unwrap_or(currency.unit()))
+            }
         }
     }
 }
@@ -75,11 +82,27 @@ impl Amount {
 /// Reads the amount at token `at`; see [`number::read`] for `and`.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Amount> {
     if let Some(amount) = opened(tokens, at, and).or_else(|| single(tokens, at)) {
-        return Some(amount);
+        return Some(by_unit(tokens, amount));
     }
     let number = number::read(tokens, at, and)?;
-    let amount = context::below_zero(tokens, closed(tokens, at, number)?);
+    let amount = context::below_zero(tokens, by_unit(tokens, closed(tokens, at, number)?));
     is_stated(tokens, at, &amount).then_some(amount)
+}
+
+/// Reads the unit that an amount of money is paid by: "$3 per kilo", "€15 an hour".
+fn by_unit(tokens: &Tokens<'_>, amount: Amount) -> Amount {
+    let (Measure::Opened(currency) | Measure::Money(currency)) = amount.measure else {
+        return amount;
+    };
+    let sold = |(_, per): &(usize, &Row)| price::of(currency, per).is_some();
+    match unit::per(tokens, amount.end).filter(sold) {
+        Some((end, per)) => Amount {
+            end,
+            per: Some(per),
+            ..amount
+        },
+        None => amount,
+    }
 }
 
 /// Reads an amount of money whose sign or code stands in front.
@@ -105,6 +128,7 @@ fn opened(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Amount> {
         form: Form::Digits,
         measure: Measure::Opened(currency),
         age: false,
+        per: None,
     };
     // "$20 USD" says it twice, the second time in full.
     if let Some(closing) = money::after(tokens, amount.end)
@@ -153,6 +177,7 @@ fn single(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
             money::name(tokens, at + 1).map(|(end, currency)| (end, Measure::Money(currency)))?
         }
     };
+    let seldom_units = tokens.vocabulary().tables().seldom_units;
     // Time is left to "per": "three times a day". Words that are seldom units stay words.
     let is_unit = match measure {
         Measure::Unit(row) => {
@@ -163,14 +188,11 @@ fn single(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
                     | Dimension::Angle
                     | Dimension::Share
                     | Dimension::ShareDifference
-            ) && !matches!(
-                row.symbol,
-                "chain" | "hand" | "league" | "bar" | "st" | "kn" | "ft" | "cup" | "mol" | "B"
-            )
+            ) && !seldom_units.contains(&row.symbol)
         }
         _ => true,
     };
-    let counts = tokens.is(end, "of")
+    let counts = is_of(tokens, end)
         || !matches!(tokens.class(end), Class::Word | Class::Digits)
         || tokens.entry(end).is(Use::PronounBefore);
     let plural = tokens.word(end - 1).ends_with('s');
@@ -181,6 +203,7 @@ fn single(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
         form: Form::Article,
         measure,
         age: false,
+        per: None,
     })
 }
 
@@ -193,6 +216,7 @@ fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
         form: number.form,
         measure: Measure::Bare,
         age: false,
+        per: None,
     };
     let inner = skip_article(tokens, &number);
     if let Some((end, row)) = context::pounds(tokens, &inner).or_else(|| unit::read(tokens, &inner))
@@ -248,6 +272,11 @@ fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
     tokens.free_after(amount.end).then_some(amount)
 }
 
+/// Tells whether a token is "of".
+pub(crate) fn is_of(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.entry(at).when == Some(When::Of)
+}
+
 fn scale_behind(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
     match tokens.entry(at).part? {
         Part::Scale(power) => Some(i32::from(power)),
@@ -259,7 +288,7 @@ fn scale_behind(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
 fn skip_article(tokens: &Tokens<'_>, number: &Number) -> Number {
     let mut inner = *number;
     if number.form == Form::Fraction {
-        let article = number.end + usize::from(tokens.is(number.end, "of"));
+        let article = number.end + usize::from(is_of(tokens, number.end));
         if tokens.entry(article).is(Use::Article) && tokens.entry(article + 1).is(Use::Countable) {
             inner.end = article + 1;
         }
@@ -325,6 +354,9 @@ mod tests {
         assert_eq!(facts("1.5m copies sold"), ["1.5m = 1500000"]);
         assert_eq!(facts("a 4m high wall"), ["4m = 4 m"]);
         assert_eq!(facts("the 100m hurdles"), ["100m = 100 m"]);
+        assert_eq!(facts("400m users"), ["400m = 400000000"]);
+        assert_eq!(facts("300m tonnes"), ["300m tonnes = 300000000 t"]);
+        assert_eq!(facts("a 400m run"), ["400m = 400 m"]);
     }
 
     #[test]

@@ -78,7 +78,9 @@ pub(crate) fn smaller_units(tokens: &Tokens<'_>, amount: Amount) -> Option<Amoun
     JOINED.contains(&(row.symbol, below.symbol)).then_some(())?;
     // "a 502 km, 4 m high fence": metric symbols side by side are two measures, spelled ones are one.
     let metric = matches!(row.symbol, "km" | "m" | "cm" | "kg" | "t" | "L");
-    let spelled = tokens.word(end - 1).len() > 3;
+    let spelled = [end - 1, amount.end - 1]
+        .iter()
+        .any(|unit| tokens.word(*unit).len() > 3);
     (and || !metric || spelled).then_some(())?;
     // A joined yard and foot are summed in the smaller; units of two systems stay in the larger.
     let mixed = matches!((row.symbol, below.symbol), ("m", "ft") | ("km", "mi"));

@@ -2,9 +2,11 @@
 
 use crate::fact::amount::Amount;
 use crate::fact::amount::Measure;
+use crate::fact::amount::is_of;
 use crate::fact::duration::Length;
 use crate::fact::duration::TimeUnit;
 use crate::fact::exact::Exact;
+use crate::fact::language::When;
 use crate::fact::lex::Tokens;
 use crate::fact::mention::Kind;
 use crate::fact::mention::Unit;
@@ -45,15 +47,13 @@ pub(crate) fn length(amount: &Amount, value: Exact) -> Option<Length> {
 pub(crate) fn pounds(tokens: &Tokens<'_>, number: &Number) -> Option<(usize, &'static Row)> {
     let hyphen = tokens.is_dash(number.end) && tokens.glued(number.end + 1);
     let at = number.end + usize::from(hyphen);
-    if !matches!(tokens.word(at), "pound" | "pounds") {
+    let tables = tokens.vocabulary().tables();
+    if !tables.pounds.contains(&tokens.word(at)) {
         return None;
     }
-    let nearby = (number.end.saturating_sub(8)..number.end).any(|before| {
-        let word = tokens.word(before);
-        word.starts_with("weigh")
-            || matches!(word, "foot" | "feet" | "ft" | "inch" | "inches" | "in.")
-    });
-    let weighs = tokens.is(at + 1, "of") || hyphen || nearby;
+    let nearby = (number.end.saturating_sub(8)..number.end)
+        .any(|before| tables.weighing.contains(&tokens.word(before)));
+    let weighs = is_of(tokens, at + 1) || hyphen || nearby;
     weighs.then_some((at + 1, unit::by_symbol("lb")?))
 }
 
@@ -62,11 +62,12 @@ pub(crate) fn age(tokens: &Tokens<'_>, end: usize, row: &Row) -> Option<usize> {
     if !matches!(row.dimension, Dimension::Time | Dimension::Calendar) {
         return None;
     }
-    if tokens.is(end, "of") && tokens.is(end + 1, "age") {
+    let of_age = tokens.vocabulary().tables().of_age;
+    if of_age.contains(&tokens.lower(end, end + 2)) {
         return Some(end + 2);
     }
     let old = end + usize::from(tokens.is_dash(end) && tokens.glued(end));
-    matches!(tokens.word(old), "old" | "olds").then_some(old + 1)
+    (tokens.entry(old).when == Some(When::Old)).then_some(old + 1)
 }
 
 /// Reads "below zero" behind a temperature or a bare number, which negates it.

@@ -1,5 +1,6 @@
 //! Fractions in words: "half", "a quarter", "two-thirds", "twenty-three fifths".
 
+use crate::fact::amount::is_of;
 use crate::fact::exact::Exact;
 use crate::fact::language::Part;
 use crate::fact::language::Use;
@@ -39,7 +40,7 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
     if article {
         let (end, rank, plural) = words::rank(tokens, at + 1)?;
         let is_part = !plural
-            && (tokens.is(end, "of") || matches!(tokens.class(end), Class::End))
+            && (is_of(tokens, end) || matches!(tokens.class(end), Class::End))
             && rank > Exact::whole(2);
         return is_part.then_some(()).and(one_over(end, rank.numerator()));
     }

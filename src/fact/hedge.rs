@@ -1,6 +1,7 @@
 //! Hedges: the words and signs round a figure that open it.
 
 use crate::fact::language::Use;
+use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::mention::Hedge;
@@ -21,7 +22,7 @@ fn before(tokens: &Tokens<'_>, from: usize) -> Hedge {
         return Hedge::None;
     };
     // "more than the 13,000 people"
-    let article = tokens.entry(last).is(Use::Article) || tokens.is(last, "the");
+    let article = tokens.entry(last).is(Use::Article) || tokens.entry(last).when == Some(When::The);
     if article && last > 0 && !tokens.entry(last).is(Use::HedgeBefore) {
         last -= 1;
     }

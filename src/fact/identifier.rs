@@ -4,6 +4,7 @@
 //! is "World War II".
 
 use crate::fact::Reading;
+use crate::fact::amount::is_of;
 use crate::fact::language::Use;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
@@ -38,6 +39,8 @@ pub(crate) fn chain(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     tokens.free_before(at).then_some(())?;
     let (end, value) = match tokens.class(at) {
+        // Digits by themselves are no chain.
+        Class::Digits if !tokens.glued(at + 1) => return None,
         Class::Word if tokens.entry(at).is(Use::Label) => {
             labelled(tokens, at).or_else(|| roman(tokens, at))?
         }
@@ -61,19 +64,24 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     ))
 }
 
+/// The most letters of a label that is abbreviated; a full stop behind a longer one ends its sentence.
+const LONGEST_ABBREVIATION: usize = 3;
+
 fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
     let mut next = at + 1;
     // "No. 7", "Tel: 555", "Flight #12"
-    let dot = tokens.sign(next) == '.' && tokens.glued(next);
+    let short = tokens.word(at).chars().count() <= LONGEST_ABBREVIATION;
+    let dot = tokens.sign(next) == '.' && tokens.glued(next) && short;
     next += usize::from(dot || tokens.sign(next) == ':');
-    if tokens.is(next, "no") && tokens.sign(next + 1) == '.' {
+    let doubtful = tokens.vocabulary().tables().doubtful_labels;
+    if doubtful.contains(&tokens.word(next)) && tokens.sign(next + 1) == '.' {
         next += 2;
     }
     next += usize::from(matches!(tokens.sign(next), '#' | '№'));
     let capital =
         tokens.written(at).starts_with(char::is_uppercase) || !tokens.written(at).is_ascii();
     // "no 5" is mostly the word no.
-    if tokens.is(at, "no") && !dot && !capital {
+    if doubtful.contains(&tokens.word(at)) && !dot && !capital {
         return None;
     }
     let (end, value) = match tokens.class(next) {
@@ -106,7 +114,7 @@ fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
 }
 
 fn is_function_word(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.entry(at).is(Use::PronounBefore) || tokens.is(at, "of")
+    tokens.entry(at).is(Use::PronounBefore) || is_of(tokens, at)
 }
 
 /// Reads a number with the letters, points and hyphens that belong to it: "5", "2.1.3", "12A", "22,240".

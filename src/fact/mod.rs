@@ -125,17 +125,26 @@ pub(crate) struct Reading {
 pub(crate) type Grammar = fn(tokens: &Tokens<'_>, at: usize) -> Option<Reading>;
 
 /// All grammars, the most specific first.
-const GRAMMARS: &[Grammar] = &[
-    identifier::chain,
-    rank::unit_like,
-    date::read,
-    duration::read,
-    identifier::read,
-    share::read,
-    range::read,
-    share::magnitude,
-    rank::read,
+const GRAMMARS: &[(Grammar, Family)] = &[
+    (identifier::chain, Family::Number),
+    (rank::unit_like, Family::Number),
+    (date::read, Family::Word),
+    (duration::read, Family::Word),
+    (identifier::read, Family::Word),
+    (share::read, Family::Number),
+    (range::read, Family::Number),
+    (share::magnitude, Family::Word),
+    (rank::read, Family::Number),
 ];
+
+/// Where a grammar's facts can begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Family {
+    /// At numbers, signs, and words that numbers and amounts of money begin with.
+    Number,
+    /// At other words too: months, labels, units of time.
+    Word,
+}
 
 /// Returns the facts that `text` states, sorted by span and disjoint.
 #[must_use]
@@ -155,13 +164,18 @@ const SETTLED: usize = 5;
 
 fn read_tokens(tokens: &Tokens<'_>, mentions: &mut Vec<Mention>) {
     let mut at = 0;
-    while at < tokens.len() {
+    while let Some(anchor) = tokens.next_anchor(at) {
+        at = anchor;
         if !is_anchor(tokens, at) {
             at += 1;
             continue;
         }
+        let is_number = tokens.class(at) != Class::Word || tokens.entry(at).is(Use::Number);
         let mut best: Option<Reading> = None;
-        for grammar in GRAMMARS {
+        for (grammar, _) in GRAMMARS
+            .iter()
+            .filter(|(_, family)| is_number || *family == Family::Word)
+        {
             if let Some(reading) = grammar(tokens, at)
                 && best.as_ref().is_none_or(|best| best.end < reading.end)
             {
@@ -188,17 +202,50 @@ fn read_tokens(tokens: &Tokens<'_>, mentions: &mut Vec<Mention>) {
 
 /// Tells whether it is worth asking the grammars at a token.
 fn is_anchor(tokens: &Tokens<'_>, at: usize) -> bool {
-    if !tokens.anchors(at) {
-        return false;
-    }
     match tokens.class(at) {
-        Class::Word => !tokens.entry(at).is(Use::Article) || opens_amount(tokens, at + 1),
-        Class::Sign => {
-            let opens = tokens.class(at + 1) == Class::Digits || tokens.is(at + 1, ".");
-            opens || matches!(tokens.sign(at), '$' | '-' | '\u{80}'..)
+        Class::Word => {
+            let entry = tokens.entry(at);
+            if entry.is(Use::Article) {
+                return opens_amount(tokens, at + 1);
+            }
+            entry.date || entry.magnitude.is_some() || has_number(tokens, at)
         }
+        Class::Sign => signs_number(tokens, at),
         _ => true,
     }
+}
+
+/// Tells whether a sign opens a number, or another sign that does: "-$5".
+fn signs_number(tokens: &Tokens<'_>, at: usize) -> bool {
+    let sign = tokens.sign(at);
+    let opens = matches!(sign, '-' | '.' | '+' | '#' | '$' | '\'' | '\u{80}'..);
+    match tokens.class(at + 1) {
+        Class::Digits | Class::Vulgar => opens,
+        Class::Sign => {
+            let next = tokens.sign(at + 1);
+            opens
+                && !matches!(sign, '.' | '“' | '”' | '‘' | '’' | '«' | '»' | '…')
+                && matches!(next, '.' | '-' | '#' | '$' | '\u{80}'..)
+        }
+        _ => sign == '№',
+    }
+}
+
+/// Tells whether a word is a number, or one has been written close behind it: in digits, in words or in capitals.
+fn has_number(tokens: &Tokens<'_>, at: usize) -> bool {
+    let entry = tokens.entry(at);
+    if entry.part.is_some() || entry.rank.is_some() || entry.denominator.is_some() {
+        return true;
+    }
+    entry.is(Use::Roman)
+        || (at + 1..=at + 3).any(|next| match tokens.class(next) {
+            Class::Word => {
+                tokens.entry(next).is(Use::Number)
+                    || tokens.written(next).starts_with(char::is_uppercase)
+            }
+            Class::Digits | Class::Vulgar | Class::Sign => true,
+            Class::Raised | Class::Barrier | Class::End => false,
+        })
 }
 
 /// Tells whether an article before token `at` can open an amount: "a hundred", "a half", "a gallon", "a third of".

@@ -1,5 +1,6 @@
 //! Numbers of every form: a sign, digits or words, a scale, a fraction.
 
+use crate::fact::amount::is_of;
 use crate::fact::exact::Exact;
 use crate::fact::fraction;
 use crate::fact::language::Part;
@@ -104,7 +105,8 @@ fn unsigned(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Number> {
 
 /// "one over three", at the end of a clause: elsewhere "over" is a preposition.
 fn quotient(tokens: &Tokens<'_>, number: &Number, and: bool) -> Option<(usize, Exact)> {
-    if !tokens.is(number.end, "over") || !tokens.glued(number.end).eq(&false) {
+    let over = tokens.vocabulary().tables().over;
+    if tokens.glued(number.end) || !over.contains(&tokens.word(number.end)) {
         return None;
     }
     let below = match tokens.class(number.end + 1) {
@@ -168,7 +170,7 @@ pub(crate) fn suffix(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
         ("k" | "K", true) => Some(3),
         ("M", _) => Some(6),
         // "1.5m copies" are counted, "a 4m wall" and "the 100m hurdles" are measured.
-        ("m", true) if at > 0 && tokens.n_digits(at - 1) < 3 && counts_behind(tokens, at + 1) => {
+        ("m", true) if at > 0 && tokens.n_digits(at - 1) <= 3 && counts_behind(tokens, at + 1) => {
             Some(6)
         }
         _ => tokens.entry(at).suffix.map(i32::from),
@@ -183,7 +185,8 @@ fn counts_behind(tokens: &Tokens<'_>, at: usize) -> bool {
         Some(_) => false,
         None => {
             let plural = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss");
-            plural && tokens.class(at) == Class::Word && !tokens.entry(at).is(Use::Countable)
+            let is_run = tokens.vocabulary().tables().runs.contains(&word);
+            plural && tokens.class(at) == Class::Word && !is_run
         }
     }
 }
@@ -277,7 +280,7 @@ pub(crate) fn scale(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
 /// Reads what a fraction is of: "(half) a million", "(three quarters) of a million", "(half) million".
 fn of_a_scale(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Exact)> {
     let mut next = at;
-    next += usize::from(tokens.is(next, "of"));
+    next += usize::from(is_of(tokens, next));
     next += usize::from(tokens.entry(next).is(Use::Article));
     if tokens.is_dash(next) && tokens.glued(next) && tokens.glued(next + 1) {
         next += 1;

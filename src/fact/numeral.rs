@@ -24,6 +24,9 @@ pub(crate) struct Numeral {
 
 /// Reads the number in digits at token `at`, without sign, scale or unit.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
+    if let Some(numeral) = before_word(tokens, at) {
+        return Some(numeral);
+    }
     let numeral = match tokens.class(at) {
         Class::Digits => whole_and_decimals(tokens, at)?,
         Class::Vulgar => {
@@ -48,6 +51,20 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
     fraction(tokens, numeral)
         .or_else(|| power::read(tokens, numeral))
         .or(Some(numeral))
+}
+
+/// Reads one run of digits with a space and a word behind it, as most are; a word of one letter may go on: "2 x 10³".
+fn before_word(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
+    let is_plain = tokens.class(at) == Class::Digits
+        && tokens.class(at + 1) == Class::Word
+        && !tokens.glued(at + 1)
+        && tokens.word(at + 1).len() > 1;
+    let value = tokens.value(at).filter(|_| is_plain)?;
+    Some(Numeral {
+        end: at + 1,
+        value: Exact::decimal(value, 0)?,
+        plain: true,
+    })
 }
 
 /// Tells whether token `at` is `sign`, glued to digits on both sides.

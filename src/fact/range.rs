@@ -11,6 +11,7 @@ use crate::fact::context;
 use crate::fact::duration::Duration;
 use crate::fact::exact::Exact;
 use crate::fact::language::Use;
+use crate::fact::language::When;
 use crate::fact::lex::Tokens;
 use crate::fact::mention::Hedge;
 use crate::fact::mention::Interval;
@@ -80,7 +81,8 @@ fn opens_between(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_between = |back: usize| at >= back && tokens.entry(at - back).is(Use::Between);
     is_between(1)
         || (is_between(2)
-            && (tokens.entry(at - 1).is(Use::HedgeBefore) || tokens.is(at - 1, "the")))
+            && (tokens.entry(at - 1).is(Use::HedgeBefore)
+                || tokens.entry(at - 1).when == Some(When::The)))
 }
 
 /// Returns the token behind what joins two ends of a range.
@@ -110,6 +112,9 @@ fn range(tokens: &Tokens<'_>, at: usize, first: &Amount, between: bool) -> Optio
     let plausible =
         !matches!(first.form, Form::One | Form::Article) || between || !tokens.is_dash(joint_at);
     plausible.then_some(())?;
+    if !between && is_year(first) && Exact::whole(10_000) <= second.value {
+        return None;
+    }
     let shared = share(first, &second)?;
     let (low, high) = (shared.0, second.value);
     if low >= high {
@@ -144,6 +149,17 @@ fn range(tokens: &Tokens<'_>, at: usize, first: &Amount, between: bool) -> Optio
     ))
 }
 
+/// Tells whether a number is rather a year than the lower end of a range of large numbers: "from 2017 to 720,000".
+fn is_year(first: &Amount) -> bool {
+    let years = Exact::whole(1900)..=Exact::whole(2100);
+    let is_round = first
+        .value
+        .over(Exact::whole(100))
+        .is_some_and(Exact::is_whole);
+    let is_bare = matches!(first.measure, Measure::Bare) && first.form == Form::Plain;
+    is_bare && years.contains(&first.value) && !is_round
+}
+
 /// Returns the lower end in terms of the upper one, and the amount whose unit both have.
 fn share(first: &Amount, second: &Amount) -> Option<(Exact, Amount)> {
     let mut low = first.value;
@@ -164,7 +180,11 @@ fn share(first: &Amount, second: &Amount) -> Option<(Exact, Amount)> {
         (
             Measure::Opened(left) | Measure::Money(left),
             Measure::Opened(right) | Measure::Money(right),
-        ) => (left.code == right.code).then_some((low, *second)),
+        ) => {
+            let per = first.per.is_none()
+                || first.per.map(|per| per.symbol) == second.per.map(|per| per.symbol);
+            (left.code == right.code && per).then_some((low, *second))
+        }
         _ => None,
     }
 }
@@ -199,6 +219,18 @@ mod tests {
         assert_eq!(
             facts("between one hundred and fifty boats"),
             ["one hundred and fifty = 150"]
+        );
+    }
+
+    #[test]
+    fn a_year_and_a_large_number_are_no_range() {
+        assert_eq!(
+            facts("from 2017 to 720,000"),
+            ["2017 = 2017", "720,000 = 720000"]
+        );
+        assert_eq!(
+            facts("from 1500 to 12,000"),
+            ["1500 to 12,000 = [1500,12000]"]
         );
     }
 

@@ -3,6 +3,7 @@
 use crate::fact::Reading;
 use crate::fact::language::Part;
 use crate::fact::language::Use;
+use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::mention::Kind;
@@ -32,6 +33,25 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
         let (end, value, plural) = words::rank(tokens, at)?;
         (!plural).then_some((end, value))?
     };
+    // "second to last" is counted from the end.
+    let phrases = tokens.vocabulary().tables().from_the_end;
+    let counted = (2..=3).find(|n_words| phrases.contains(&tokens.lower(end, end + n_words)));
+    let joined = || {
+        let is_joined = tokens.is_dash(end) && tokens.is_dash(end + 2);
+        let phrase = tokens.lower(end + 1, end + 4).replace('-', " ");
+        (is_joined && phrases.contains(&phrase.as_str())).then_some(4)
+    };
+    // "up a third from last year" counts nothing.
+    let closes = |n_tokens: &usize| {
+        let next = tokens.entry(end + n_tokens);
+        !matches!(next.when, Some(When::Unit(_) | When::Season(_)))
+            && next.month.is_none()
+            && next.weekday.is_none()
+    };
+    let (end, value) = match counted.or_else(joined).filter(closes) {
+        Some(n_tokens) => (end + n_tokens, value.negated()),
+        None => (end, value),
+    };
     let free = tokens.free_after(end);
     free.then(|| reading(tokens, (at, end), Kind::Ordinal, Value::Exact(value), None))
 }
@@ -46,6 +66,14 @@ mod tests {
         assert_eq!(facts("the twenty-first boat"), ["twenty-first = 21"]);
         assert_eq!(facts("the two hundredth boat"), ["two hundredth = 200"]);
         assert_eq!(facts("the second-largest boat"), ["second = 2"]);
+    }
+
+    #[test]
+    fn a_rank_from_the_end_is_negative() {
+        assert_eq!(facts("the second to last boat"), ["second to last = -2"]);
+        assert_eq!(facts("the third-to-last boat"), ["third-to-last = -3"]);
+        assert_eq!(facts("the second to leave"), ["second = 2"]);
+        assert_eq!(facts("the third from last May")[0], "third = 3");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Numbers that state a proportion or only a magnitude: "one in ten", "3:1", "ten to one", "3–1", "tens of thousands".
 
 use crate::fact::Reading;
+use crate::fact::amount::is_of;
 use crate::fact::exact::Exact;
 use crate::fact::language::Use;
+use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::mention::Interval;
@@ -11,6 +13,7 @@ use crate::fact::mention::Value;
 use crate::fact::number;
 use crate::fact::number::Form;
 use crate::fact::number::Number;
+use crate::fact::numeral;
 use crate::fact::range::joint;
 use crate::fact::range::reading;
 use crate::fact::unit;
@@ -48,16 +51,59 @@ fn opens_share(tokens: &Tokens<'_>, at: usize) -> bool {
     opens || tokens.entry(at).is(Use::To)
 }
 
+/// What two numbers with a colon between them are by the words before them, if they are no time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Colon {
+    /// "at a scale of 1:50".
+    Proportion,
+    /// "won 21:19".
+    Result,
+}
+
+/// How far before its numbers the word may stand that tells a proportion or a result.
+const REACH: usize = 9;
+
+/// Tells what the words before token `at` make of two numbers with a colon between them.
+pub(crate) fn colon_of(tokens: &Tokens<'_>, at: usize) -> Option<Colon> {
+    let tables = tokens.vocabulary().tables();
+    let before = |back: usize| at.checked_sub(back).map(|before| tokens.word(before));
+    let is_told = |words: &[&str], reach: usize| {
+        let near = (1..=reach).map_while(before);
+        near.take_while(|word| !matches!(*word, "." | ";" | ""))
+            .any(|word| words.contains(&word))
+    };
+    // "won at 21:19" tells when.
+    let opened = at
+        .checked_sub(1)
+        .and_then(|before| tokens.entry(before).when);
+    if matches!(opened, Some(When::At | When::From | When::Until | When::By)) {
+        return None;
+    }
+    if is_told(tables.proportions, 4) {
+        return Some(Colon::Proportion);
+    }
+    is_told(tables.contests, REACH).then_some(Colon::Result)
+}
+
 /// Reads "3:1", but no time of day.
 fn colon(tokens: &Tokens<'_>, at: usize, first: &Number) -> Option<(usize, Value)> {
     let end = first.end;
     let glued = tokens.glued(end) && tokens.glued(end + 1);
-    let plain = first.form == Form::Plain && end == at + 1 && tokens.n_digits(end + 1) != 2;
+    let plain = first.form == Form::Plain && end == at + 1;
     if tokens.sign(end) != ':' || !glued || !plain {
         return None;
     }
-    let below = Exact::decimal(tokens.value(end + 1)?, 0)?;
-    Some((end + 2, Value::Exact(first.value.over(below)?)))
+    match colon_of(tokens, at) {
+        Some(Colon::Result) if tokens.n_digits(at) <= 3 => {
+            let (ours, theirs) = (tokens.value(at)?, tokens.value(end + 1)?);
+            return Some((end + 2, Value::Text(format!("{ours}-{theirs}"))));
+        }
+        Some(Colon::Proportion) => {}
+        _ if tokens.n_digits(end + 1) == 2 => return None,
+        _ => {}
+    }
+    let (end, below) = numeral::read_plain(tokens, end + 1)?;
+    Some((end, Value::Exact(first.value.over(below)?)))
 }
 
 /// Reads "ten to one" and "3–1": two numbers that descend.
@@ -112,7 +158,7 @@ pub(crate) fn magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     let (low, high) = tokens.entry(at).magnitude?;
     tokens.free_before(at).then_some(())?;
     let (mut low, mut high, mut end) = (i32::from(low), i32::from(high), at + 1);
-    while tokens.is(end, "of")
+    while is_of(tokens, end)
         && let Some((scale, _)) = tokens.entry(end + 1).magnitude
     {
         low += i32::from(scale);
@@ -122,7 +168,7 @@ pub(crate) fn magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     if end > at + 1 {
         high = low + 1;
     }
-    let stated = end > at + 1 || tokens.is(end, "of");
+    let stated = end > at + 1 || is_of(tokens, end);
     stated.then_some(())?;
     let interval = Interval {
         low: Some(Exact::decimal(1, low)?),
@@ -163,6 +209,19 @@ mod tests {
     #[test]
     fn results_of_games_are_kept_as_written() {
         assert_eq!(facts("won 3–1 at home"), ["3–1 = 3-1"]);
+    }
+
+    #[test]
+    fn the_words_before_tell_proportions_and_results_from_times() {
+        assert_eq!(facts("at a scale of 1:50"), ["1:50 = 0.02"]);
+        assert_eq!(facts("a map of 1:50,000"), ["1:50,000 = 0.00002"]);
+        assert_eq!(facts("left at 1:50"), ["1:50 = T01:50"]);
+        assert_eq!(
+            facts("won 21:19 and 21:15"),
+            ["21:19 = 21-19", "21:15 = 21-15"]
+        );
+        assert_eq!(facts("won. At 21:19"), ["21:19 = T21:19"]);
+        assert_eq!(facts("won at 21:19"), ["21:19 = T21:19"]);
     }
 
     #[test]

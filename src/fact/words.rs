@@ -37,7 +37,11 @@ pub(crate) fn single(tokens: &Tokens<'_>, at: usize) -> Option<i64> {
         || next.denominator.is_some()
         || next.is(Use::And)
         || next.is(Use::Point)
-        || tokens.is(at + 1, "over")
+        || tokens
+            .vocabulary()
+            .tables()
+            .over
+            .contains(&tokens.word(at + 1))
         || tokens.is_dash(at + 1);
     (!goes_on).then_some(value)
 }
@@ -332,6 +336,17 @@ mod tests {
                 "dreiundzwanzig = 23",
                 "zweihundert = 200",
                 "dreizehntausend = 13000"
+            ]
+        );
+        let joined = facts_in(
+            "zweitausenddreihundertelf Karren, zweihundertfünfzigtausend Leute",
+            &GERMAN,
+        );
+        assert_eq!(
+            joined,
+            [
+                "zweitausenddreihundertelf = 2311",
+                "zweihundertfünfzigtausend = 250000"
             ]
         );
         let french = facts_in(

@@ -52,20 +52,26 @@ impl Region {
     }
 }
 
-/// Tells whether `finding` is one that reports list: neither switched off nor accepted.
-fn is_open(finding: &ReportedFinding) -> bool {
-    finding.severity != Severity::Off && !finding.accepted
+/// Tells whether `finding` is one that reports list: neither switched off, nor accepted, nor known to the lock.
+pub(crate) fn is_open(finding: &ReportedFinding) -> bool {
+    finding.severity != Severity::Off && !finding.accepted && !finding.known
 }
 
-fn open(findings: &[ReportedFinding]) -> Vec<&ReportedFinding> {
-    findings.iter().filter(|finding| is_open(finding)).collect()
+/// Tells whether `finding` is in the audit at all: not switched off.
+fn is_weighty(finding: &ReportedFinding) -> bool {
+    finding.severity != Severity::Off
 }
+
+/// Tells of a finding whether it is listed.
+type IsListed = fn(&ReportedFinding) -> bool;
 
 fn alone<'a>(
     document: Option<&'a AuditedDocument>,
     findings: &'a [ReportedFinding],
+    is_listed: IsListed,
 ) -> impl Iterator<Item = Group<'a>> {
-    open(findings).into_iter().map(move |finding| Group {
+    let listed = findings.iter().filter(move |finding| is_listed(finding));
+    listed.map(move |finding| Group {
         document,
         claim: None,
         findings: vec![finding],
@@ -74,9 +80,14 @@ fn alone<'a>(
 
 /// Returns the open findings of one document, by claim, in the order of the text.
 pub(crate) fn document_groups(document: &AuditedDocument) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = alone(Some(document), &document.findings).collect();
+    groups(document, is_open)
+}
+
+fn groups(document: &AuditedDocument, is_listed: IsListed) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = alone(Some(document), &document.findings, is_listed).collect();
     for claim in &document.claims {
-        let findings = open(&claim.findings);
+        let listed = claim.findings.iter().filter(|finding| is_listed(finding));
+        let findings: Vec<&ReportedFinding> = listed.collect();
         if !findings.is_empty() {
             groups.push(Group {
                 document: Some(document),
@@ -91,16 +102,25 @@ pub(crate) fn document_groups(document: &AuditedDocument) -> Vec<Group<'_>> {
 
 /// Returns the open findings about no document in particular.
 pub(crate) fn loose_groups(audit: &Audit) -> Vec<Group<'_>> {
-    alone(None, &audit.findings).collect()
+    alone(None, &audit.findings, is_open).collect()
 }
 
 /// Returns all open findings one by one, in the order of the input.
 pub(crate) fn entries(audit: &Audit) -> Vec<Entry<'_>> {
+    entries_that(audit, is_open)
+}
+
+/// Returns all findings one by one in the order of the input, also those that were accepted or are known to the lock.
+pub(crate) fn all_entries(audit: &Audit) -> Vec<Entry<'_>> {
+    entries_that(audit, is_weighty)
+}
+
+fn entries_that(audit: &Audit, is_listed: IsListed) -> Vec<Entry<'_>> {
     audit
         .documents
         .iter()
-        .flat_map(document_groups)
-        .chain(loose_groups(audit))
+        .flat_map(|document| groups(document, is_listed))
+        .chain(alone(None, &audit.findings, is_listed))
         .flat_map(|group| {
             let Group {
                 document, claim, ..

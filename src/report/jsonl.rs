@@ -11,6 +11,7 @@ use crate::audit::model::AuditedClaim;
 use crate::audit::model::Outcome;
 use crate::audit::model::ReportedError;
 use crate::audit::model::ReportedFinding;
+use crate::audit::model::Since;
 use crate::audit::model::Tool;
 use crate::audit::model::Totals;
 
@@ -34,6 +35,8 @@ enum Row<'a> {
         config_hash: &'a str,
         offsets: &'a str,
         outcome: Outcome,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        since: Option<&'a Since>,
         #[serde(flatten)]
         totals: &'a Totals,
     },
@@ -68,6 +71,7 @@ pub(crate) fn write(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
         config_hash: &audit.config_hash,
         offsets: &audit.offsets,
         outcome: audit.outcome,
+        since: audit.since.as_ref(),
         totals: &audit.totals,
     })
 }

@@ -1,7 +1,8 @@
 //! JUnit as Jenkins reads it (`junit-10.xsd`): a suite a document, a test case a claim.
 //!
 //! A claim fails when it has a finding at or above the failing severity, and is an error when it could not be checked.
-//! Weaker findings are its output.
+//! Weaker findings are its output. It is skipped, with the reason, where all that would fail was accepted or is known to
+//! the lock.
 
 use std::fmt::Write as _;
 use std::io;
@@ -17,6 +18,7 @@ use crate::check::Severity;
 use crate::report::entry::Entry;
 use crate::report::entry::SourcePaths;
 use crate::report::entry::document_groups;
+use crate::report::entry::is_open;
 use crate::report::entry::loose_groups;
 use crate::report::style::Style;
 use crate::report::summary::counted;
@@ -31,6 +33,7 @@ const NAME: usize = 120;
 
 enum Result {
     Passed,
+    Skipped,
     Failed,
     NotChecked,
 }
@@ -139,7 +142,7 @@ fn case<'a>(
 ) -> Case {
     let findings = claim.findings.iter();
     let entries: Vec<Entry<'_>> = findings
-        .filter(|finding| finding.severity != Severity::Off && !finding.accepted)
+        .filter(|finding| is_open(finding))
         .map(|finding| Entry {
             document: Some(document),
             claim: Some(claim),
@@ -150,6 +153,7 @@ fn case<'a>(
     let name = format!("{}: {}", claim.ordinal, shortened(&text, NAME));
     let unchecked = claim.verdict == Verdict::Unchecked;
     let mut case = Case::new(name, &entries, paths, failing, unchecked);
+    case.skip(&claim.findings, failing);
     if !entries.is_empty() {
         let _ = writeln!(case.report, "claim: {text}");
         for passage in &claim.passages {
@@ -163,6 +167,19 @@ fn case<'a>(
         }
     }
     case
+}
+
+/// Returns why a finding does not count.
+fn reason(finding: &ReportedFinding) -> String {
+    match &finding.acceptance {
+        Some(acceptance) => {
+            let until = acceptance.until.as_ref();
+            let until = until.map_or_else(String::new, |until| format!(" (until {until})"));
+            visible(&format!("accepted: {}{until}", acceptance.reason)).into_owned()
+        }
+        None if finding.accepted => "accepted".to_owned(),
+        None => "known to the lock".to_owned(),
+    }
 }
 
 impl Case {
@@ -209,6 +226,25 @@ impl Case {
         }
     }
 
+    /// Skips the case if what would fail was accepted or is known.
+    fn skip(&mut self, findings: &[ReportedFinding], failing: Severity) {
+        let settled = |finding: &&ReportedFinding| {
+            (finding.accepted || finding.known) && failing <= finding.severity
+        };
+        let Some(first) = findings.iter().find(settled) else {
+            return;
+        };
+        if matches!(self.result, Result::Passed) {
+            self.result = Result::Skipped;
+            first.code.name().clone_into(&mut self.kind);
+            self.message = reason(first);
+        }
+    }
+
+    fn is_skipped(&self) -> bool {
+        matches!(self.result, Result::Skipped)
+    }
+
     fn has_failed(&self) -> bool {
         matches!(self.result, Result::Failed)
     }
@@ -230,6 +266,7 @@ impl Case {
                 return Ok(());
             }
             Result::Passed => "system-out",
+            Result::Skipped => "skipped",
             Result::Failed => "failure",
             Result::NotChecked => "error",
         };
@@ -262,6 +299,7 @@ impl Suite {
             .with_attribute(("tests", count(|_| true).as_str()))
             .with_attribute(("failures", count(Case::has_failed).as_str()))
             .with_attribute(("errors", count(Case::is_unchecked).as_str()))
+            .with_attribute(("skipped", count(Case::is_skipped).as_str()))
             .with_attribute(("file", legal(&self.name)))
             .write_inner_content(|writer| {
                 self.cases

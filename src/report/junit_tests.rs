@@ -99,3 +99,40 @@ fn reports_are_valid() {
         assert_eq!(faults, "", "{report}");
     }
 }
+
+#[test]
+fn what_was_accepted_is_skipped_with_the_reason() {
+    use crate::audit::model::Acceptance;
+    use crate::audit::model::AcceptedBy;
+
+    let mut audit = sample::small();
+    for finding in &mut audit.documents[0].claims[0].findings {
+        finding.accepted = true;
+        finding.acceptance = Some(Acceptance {
+            by: AcceptedBy::Lock,
+            reason: "as <printed>".to_owned(),
+            until: Some("2027-03-31".to_owned()),
+        });
+    }
+    for finding in &mut audit.documents[0].claims[1].findings {
+        finding.known = true;
+    }
+    let report = written(&audit, &Style::default());
+    for part in [
+        "tests=\"3\" failures=\"0\" errors=\"0\" skipped=\"2\"",
+        "<skipped type=\"number-mismatch\" message=\"accepted: as &lt;printed&gt; (until 2027-03-31)\">",
+        "<skipped type=\"not-found\" message=\"known to the lock\">",
+    ] {
+        assert!(report.contains(part), "{report}");
+    }
+    audit.documents[0].claims[0].findings[1].accepted = false;
+    let report = written(&audit, &Style::default());
+    assert!(
+        report.contains("failures=\"1\" errors=\"0\" skipped=\"1\""),
+        "{report}"
+    );
+    assert!(
+        faults(&report).is_none_or(|faults| faults.is_empty()),
+        "{report}"
+    );
+}

@@ -66,7 +66,8 @@ fn head(audit: &Audit) -> String {
         Outcome::Findings => "findings",
         Outcome::Failed => "not complete",
     };
-    let mut head = format!("## citedrift: {outcome}\n\n{}.\n\n", in_one_line(audit));
+    let line = inert(&in_one_line(audit));
+    let mut head = format!("## citedrift: {outcome}\n\n{line}.\n\n");
     head.push_str("| verdict | claims |\n| --- | ---: |\n");
     for verdict in Verdict::ALL {
         let n = audit.totals.verdicts.get(verdict).copied().unwrap_or(0);
@@ -91,7 +92,7 @@ fn head(audit: &Audit) -> String {
     head
 }
 
-fn icon(severity: Severity) -> &'static str {
+pub(crate) fn icon(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "❌",
         Severity::Warning => "⚠️",
@@ -132,12 +133,12 @@ fn section<'a>(audit: &Audit, group: &Group<'a>, paths: &SourcePaths<'a>) -> Str
 }
 
 /// Returns at most `n_chars` code points of `text` as inert inline code.
-fn code(text: &str, n_chars: usize) -> String {
+pub(crate) fn code(text: &str, n_chars: usize) -> String {
     let piece = Piece { text, kind: None };
     marked(&window(&[piece], n_chars), "ins")
 }
 
-fn marked(pieces: &[Piece<'_>], mark: &str) -> String {
+pub(crate) fn marked(pieces: &[Piece<'_>], mark: &str) -> String {
     let mut out = String::from("<code>");
     for piece in pieces.iter().filter(|piece| !piece.text.is_empty()) {
         let text = inert(piece.text);
@@ -152,7 +153,7 @@ fn marked(pieces: &[Piece<'_>], mark: &str) -> String {
 }
 
 /// Returns `text` on one line with all that Markdown or HTML could read written as character references.
-fn inert(text: &str) -> String {
+pub(crate) fn inert(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in visible(text).chars() {
         let is_harmless = match c {

@@ -100,7 +100,7 @@ fn marks<'a>(
 }
 
 /// Cuts `text` at its marks; what is between them is of the kind `rest`.
-fn cut_at<'a>(
+pub(crate) fn cut_at<'a>(
     text: &'a str,
     marks: &[(usize, usize, &'a str)],
     rest: Option<&'a str>,

@@ -5,6 +5,7 @@
 //! or a clock, so that the same audit gives the same bytes.
 
 mod checkstyle;
+pub mod diff;
 mod entry;
 mod github;
 mod gitlab;
@@ -14,6 +15,7 @@ mod jsonl;
 mod junit;
 mod markdown;
 mod marked;
+mod moved;
 mod path;
 mod rdjsonl;
 mod sarif;
@@ -21,6 +23,7 @@ mod style;
 mod summary;
 mod text;
 mod visible;
+mod worded;
 mod xml;
 
 #[cfg(test)]
@@ -32,7 +35,9 @@ use std::path::Path;
 use crate::audit::model::Audit;
 
 pub use crate::report::json::schema;
+pub use crate::report::moved::moved_lines;
 pub use crate::report::style::Style;
+pub use crate::report::text::write_claim;
 pub use crate::report::visible::visible;
 
 /// A format that audits are written in.

@@ -79,6 +79,8 @@ pub(crate) fn finding(id: &str, code: Code, message: &str) -> ReportedFinding {
         relation: None,
         accepted: false,
         acceptance: None,
+        baseline: None,
+        known: false,
     }
 }
 
@@ -164,6 +166,8 @@ fn drifted() -> AuditedClaim {
                 "claim says June 1831; source says May 1831",
             ),
         ],
+        carried: false,
+        change: None,
     }
 }
 
@@ -193,6 +197,8 @@ fn absent() -> AuditedClaim {
             finding("f3", Code::NotFound, "no passage in any cited source"),
             missing,
         ],
+        carried: false,
+        change: None,
     }
 }
 
@@ -282,6 +288,7 @@ pub(crate) fn audit_of(claims: Vec<AuditedClaim>) -> Audit {
         config_hash: "2".repeat(64),
         offsets: "bytes".to_owned(),
         outcome: Outcome::Findings,
+        since: None,
         totals: totals(&documents, &findings),
         documents,
         findings,

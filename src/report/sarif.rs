@@ -1,4 +1,7 @@
 //! SARIF 2.1.0: the findings with both places, for code scanning services.
+//!
+//! A finding that was accepted is there with its suppression, and where a lock or an older audit is the baseline, every
+//! finding says how it stands to it: a service that is told of a finding no more takes it for mended.
 
 use std::cmp::Reverse;
 use std::io;
@@ -6,16 +9,18 @@ use std::io;
 use serde_json::Value;
 use serde_json::json;
 
+use crate::audit::model::AcceptedBy;
 use crate::audit::model::Audit;
 use crate::audit::model::Outcome;
 use crate::audit::model::Place;
+use crate::audit::model::ReportedFinding;
 use crate::check::Code;
 use crate::check::Profile;
 use crate::check::Severity;
 use crate::report::entry::Entry;
 use crate::report::entry::Region;
 use crate::report::entry::SourcePaths;
-use crate::report::entry::entries;
+use crate::report::entry::all_entries;
 use crate::report::path::uri;
 use crate::report::visible::visible;
 
@@ -38,7 +43,7 @@ pub(crate) fn write(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
 
 fn run(audit: &Audit, limit: usize) -> Value {
     let paths = SourcePaths::new(audit);
-    let all = entries(audit);
+    let all = all_entries(audit);
     let kept = weightiest(&all, limit);
     let results: Vec<Value> = kept.iter().map(|entry| result(entry, &paths)).collect();
     let mut notes: Vec<Value> = audit
@@ -177,7 +182,7 @@ fn result<'a>(entry: &Entry<'a>, paths: &SourcePaths<'a>) -> Value {
         fields.insert("verdict".to_owned(), json!(claim.verdict));
         fields.insert("similarity".to_owned(), json!(claim.similarity));
     }
-    json!({
+    let mut result = json!({
         "ruleId": finding.code.name(),
         "ruleIndex": Code::ALL.iter().position(|&code| code == finding.code),
         "level": level(finding.severity),
@@ -187,13 +192,42 @@ fn result<'a>(entry: &Entry<'a>, paths: &SourcePaths<'a>) -> Value {
         }],
         "relatedLocations": related,
         "partialFingerprints": { "citedriftFinding/v1": finding.id },
+        "suppressions": suppressions(finding),
         "properties": properties,
-    })
+    });
+    if let (Some(baseline), Some(fields)) = (finding.baseline, result.as_object_mut()) {
+        fields.insert("baselineState".to_owned(), json!(baseline));
+    }
+    result
+}
+
+/// Returns why a finding does not count: nothing if it does.
+fn suppressions(finding: &ReportedFinding) -> Vec<Value> {
+    if !finding.accepted {
+        return Vec::new();
+    }
+    let by = finding.acceptance.as_ref().map(|acceptance| acceptance.by);
+    let kind = match by {
+        Some(AcceptedBy::Comment) => "inSource",
+        _ => "external",
+    };
+    let mut suppression = json!({ "kind": kind, "status": "accepted" });
+    if let (Some(acceptance), Some(fields)) = (&finding.acceptance, suppression.as_object_mut()) {
+        let justification = match &acceptance.until {
+            Some(until) => format!("{} (until {until})", acceptance.reason),
+            None => acceptance.reason.clone(),
+        };
+        fields.insert("justification".to_owned(), json!(visible(&justification)));
+    }
+    vec![suppression]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::model::Acceptance;
+    use crate::audit::model::Baseline;
+    use crate::report::entry::entries;
     use crate::report::sample;
 
     fn written(audit: &Audit) -> Value {
@@ -227,6 +261,53 @@ mod tests {
                 .get("primaryLocationLineHash")
                 .is_none()
         );
+    }
+
+    #[test]
+    fn an_accepted_finding_is_suppressed_with_its_reason() {
+        let mut audit = sample::small();
+        let findings = &mut audit.documents[0].claims[0].findings;
+        for (finding, by) in findings
+            .iter_mut()
+            .zip([AcceptedBy::Comment, AcceptedBy::Lock])
+        {
+            finding.accepted = true;
+            finding.acceptance = Some(Acceptance {
+                by,
+                reason: "as printed".to_owned(),
+                until: (by == AcceptedBy::Lock).then(|| "2027-03-31".to_owned()),
+            });
+        }
+        let log = written(&audit);
+        let results = &log["runs"][0]["results"];
+        let in_source =
+            json!([{ "kind": "inSource", "status": "accepted", "justification": "as printed" }]);
+        assert_eq!(results[0]["suppressions"], in_source);
+        assert_eq!(results[1]["suppressions"][0]["kind"], "external");
+        let until = "as printed (until 2027-03-31)";
+        assert_eq!(results[1]["suppressions"][0]["justification"], until);
+        assert_eq!(results[2]["suppressions"], json!([]));
+        let validator = sample::validator("sarif-2.1.0.sdk-mit.schema.json");
+        sample::assert_valid(&validator, &log);
+    }
+
+    #[test]
+    fn every_result_says_how_it_stands_to_a_baseline() {
+        let mut audit = sample::small();
+        assert!(
+            written(&audit)["runs"][0]["results"][0]
+                .get("baselineState")
+                .is_none()
+        );
+        let findings = &mut audit.documents[0].claims[0].findings;
+        (findings[0].baseline, findings[0].known) = (Some(Baseline::Unchanged), true);
+        findings[1].baseline = Some(Baseline::New);
+        let log = written(&audit);
+        let results = &log["runs"][0]["results"];
+        assert_eq!(results[0]["baselineState"], "unchanged");
+        assert_eq!(results[1]["baselineState"], "new");
+        let validator = sample::validator("sarif-2.1.0.sdk-mit.schema.json");
+        sample::assert_valid(&validator, &log);
     }
 
     #[test]

@@ -4,8 +4,13 @@ use std::fmt::Write as _;
 
 use crate::audit::model::Audit;
 use crate::audit::model::Outcome;
+use crate::audit::model::Since;
+use crate::audit::model::Totals;
 use crate::check::Severity;
+use crate::corpus::git::short;
 use crate::report::entry::n_accepted;
+use crate::report::visible::logged;
+use crate::report::visible::visible;
 use crate::verdict::Verdict;
 
 /// Returns `n` with a comma before every third digit from the right.
@@ -74,12 +79,15 @@ pub(crate) fn verdicts_in_words(audit: &Audit) -> String {
 /// Returns the audit in one line: what was checked, what was shown, what was found.
 pub(crate) fn in_one_line(audit: &Audit) -> String {
     let totals = &audit.totals;
-    let mut line = format!(
-        "{} in {} against {}",
-        counted(totals.claims, "claim"),
-        counted(totals.documents, "document"),
-        counted(totals.sources, "source"),
-    );
+    let mut line = match &audit.since {
+        Some(since) => part_in_words(since, totals),
+        None => format!(
+            "{} in {} against {}",
+            counted(totals.claims, "claim"),
+            counted(totals.documents, "document"),
+            counted(totals.sources, "source"),
+        ),
+    };
     let verdicts = verdicts_in_words(audit);
     if !verdicts.is_empty() {
         line.push_str(": ");
@@ -97,9 +105,50 @@ pub(crate) fn in_one_line(audit: &Audit) -> String {
     line
 }
 
+/// Returns how much was checked of what there is, and since when.
+fn part_in_words(since: &Since, totals: &Totals) -> String {
+    let when = format!(
+        "since {} (base {}, head {})",
+        logged(&since.named),
+        visible(short(&since.base)),
+        visible(short(&since.head))
+    );
+    let of_documents = counted(since.documents, "document");
+    if since.checked == 0 {
+        let claims = counted(since.claims, "claim");
+        return format!("nothing to check has changed {when}, for {claims} in {of_documents}");
+    }
+    format!(
+        "{} of {} in {} of {of_documents}, changed {when}, against {}",
+        grouped(since.checked),
+        counted(since.claims, "claim"),
+        grouped(totals.documents),
+        counted(totals.sources, "source"),
+    )
+}
+
+/// Returns what a run with a lock counts besides, if there is a lock.
+pub(crate) fn of_lock(audit: &Audit) -> Option<String> {
+    let lock = audit.totals.lock?;
+    let mut told = format!(
+        "citedrift.lock: {} checked, {} taken over",
+        counted(lock.rechecked, "claim"),
+        grouped(lock.carried),
+    );
+    if lock.known > 0 {
+        let _ = write!(
+            told,
+            "; {} not shown, see --all",
+            counted(lock.known, "known finding")
+        );
+    }
+    Some(told)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::model::LockTotals;
     use crate::report::sample;
 
     #[test]
@@ -118,6 +167,23 @@ mod tests {
             .map(grouped)
             .collect();
         assert_eq!(grouped, ["0", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn what_the_lock_knows_is_counted_apart() {
+        let mut audit = sample::small();
+        assert_eq!(of_lock(&audit), None);
+        audit.totals.lock = Some(LockTotals {
+            rechecked: 1,
+            carried: 1_200,
+            known: 2,
+        });
+        assert_eq!(
+            of_lock(&audit).as_deref(),
+            Some(
+                "citedrift.lock: 1 claim checked, 1,200 taken over; 2 known findings not shown, see --all"
+            )
+        );
     }
 
     #[test]

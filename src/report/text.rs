@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use crate::audit::model::Audit;
+use crate::audit::model::AuditedClaim;
 use crate::audit::model::AuditedDocument;
 use crate::audit::model::Placed;
 use crate::audit::model::ReportedError;
@@ -23,9 +24,11 @@ use crate::report::marked::claim_pieces;
 use crate::report::marked::passage_pieces;
 use crate::report::marked::unit_named;
 use crate::report::marked::window;
+use crate::report::moved::moved_lines;
 use crate::report::style::Role;
 use crate::report::style::Style;
 use crate::report::summary::in_one_line;
+use crate::report::summary::of_lock;
 use crate::report::visible::logged;
 use crate::report::visible::shortened;
 use crate::verdict::Verdict;
@@ -35,6 +38,9 @@ const WINDOW: usize = 400;
 
 /// The columns of the gutter in which `claim` and `source` stand.
 const GUTTER: usize = 11;
+
+/// What stands before the second line of a message that is wrapped.
+const INDENT: &str = "    ";
 
 /// Writes the audit for a terminal or a log.
 pub(crate) fn write(audit: &Audit, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
@@ -52,6 +58,40 @@ pub(crate) fn write(audit: &Audit, style: &Style, out: &mut dyn io::Write) -> io
     }
     if !style.quiet {
         writeln!(out, "{}", in_one_line(audit))?;
+        if let Some(told) = of_lock(audit) {
+            writeln!(out, "{told}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes what is open of one claim, as the text report does; nothing if that is nothing.
+///
+/// # Errors
+///
+/// Fails only when `out` does.
+pub fn write_claim(
+    audit: &Audit,
+    claim: &str,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let writer = Writer {
+        audit,
+        style,
+        paths: SourcePaths::new(audit),
+    };
+    let has_claim =
+        |document: &&AuditedDocument| document.claims.iter().any(|other| other.id == claim);
+    for group in audit
+        .documents
+        .iter()
+        .filter(has_claim)
+        .flat_map(document_groups)
+    {
+        if group.claim.is_some_and(|other| other.id == claim) {
+            writer.group(&group, out)?;
+        }
     }
     Ok(())
 }
@@ -119,8 +159,9 @@ impl<'a> Writer<'a> {
         for &finding in &group.findings {
             self.headline(group, finding, out)?;
         }
-        if group.claim.is_some() {
+        if let Some(claim) = group.claim {
             self.comparison(group, out)?;
+            self.moved(claim, out)?;
         }
         if !self.style.quiet {
             writeln!(out)?;
@@ -140,16 +181,24 @@ impl<'a> Writer<'a> {
             finding,
         };
         let (line, column) = entry.region().start;
-        let path = self
-            .style
-            .paint(Role::Path, &logged(entry.path(&self.paths)));
+        let run = |text: String, role| Run { text, role };
         let label = format!("{}[{}]", finding.severity.name(), finding.code);
-        let label = self.style.paint(Role::Severity(finding.severity), &label);
-        writeln!(
-            out,
-            "{path}:{line}:{column}: {label}: {}",
-            shortened(&logged(&finding.message), WINDOW)
-        )
+        let message = shortened(&logged(&finding.message), WINDOW).into_owned();
+        let runs = [
+            run(
+                logged(entry.path(&self.paths)).into_owned(),
+                Some(Role::Path),
+            ),
+            run(format!(":{line}:{column}: "), None),
+            run(label, Some(Role::Severity(finding.severity))),
+            run(format!(": {message}"), None),
+        ];
+        let width = self
+            .style
+            .width
+            .map(|width| width.saturating_sub(INDENT.len()).max(20));
+        let lines = wrapped(&runs, width, self.style);
+        writeln!(out, "{}", lines.join(&format!("\n{INDENT}")))
     }
 
     /// Writes the claim above its passages, or alone when the passage has the same words.
@@ -159,7 +208,8 @@ impl<'a> Writer<'a> {
         };
         let unit = unit_named(&self.audit.offsets);
         let pieces = claim_pieces(claim, unit);
-        self.side("claim", &pieces, Role::OnlyClaim, out)?;
+        let shown = window(&pieces, WINDOW);
+        columns("claim", &shown, Role::OnlyClaim, self.style, out)?;
         if claim.verdict == Verdict::Verbatim && !pieces.iter().any(Piece::is_marked) {
             return Ok(());
         }
@@ -170,7 +220,8 @@ impl<'a> Writer<'a> {
         };
         for passage in &claim.passages {
             let pieces = passage_pieces(claim, passage, unit);
-            self.side(label, &pieces, Role::OnlySource, out)?;
+            let shown = window(&pieces, WINDOW);
+            columns(label, &shown, Role::OnlySource, self.style, out)?;
             let path = self.paths.of(group.document, &passage.source);
             let place = format!(
                 "{:>width$} {}:{}:{} (similarity {:.4})",
@@ -186,26 +237,44 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn side(
-        &self,
-        label: &str,
-        pieces: &[Piece<'_>],
-        role: Role,
-        out: &mut dyn io::Write,
-    ) -> io::Result<()> {
-        let runs = runs(&window(pieces, WINDOW), role, self.style);
-        let width = self
-            .style
-            .width
-            .map(|width| width.saturating_sub(GUTTER + 1).max(20));
-        let mut label = label;
-        for line in wrapped(&runs, width, self.style) {
-            let gutter = format!("{label:>width$} |", width = GUTTER - 2);
-            writeln!(out, "{} {line}", self.style.paint(Role::Label, &gutter))?;
-            label = "";
+    /// Writes who moved since the lock was written, and what they said; what they say now stands above.
+    fn moved(&self, claim: &AuditedClaim, out: &mut dyn io::Write) -> io::Result<()> {
+        let passage = claim.passages.first().map(|passage| &passage.text);
+        for (label, text) in claim.change.iter().flat_map(moved_lines) {
+            let is_above = text.ends_with(&claim.text) || passage == Some(&text);
+            if label == "now" && is_above {
+                continue;
+            }
+            let piece = Piece {
+                text: &text,
+                kind: None,
+            };
+            let shown = window(&[piece], WINDOW);
+            columns(label, &shown, Role::OnlySource, self.style, out)?;
         }
         Ok(())
     }
+}
+
+/// Writes a text beside its label, wrapped.
+pub(crate) fn columns(
+    label: &str,
+    pieces: &[Piece<'_>],
+    role: Role,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let runs = runs(pieces, role, style);
+    let width = style
+        .width
+        .map(|width| width.saturating_sub(GUTTER + 1).max(20));
+    let mut label = format!("{label:>width$}", width = GUTTER - 2);
+    for line in wrapped(&runs, width, style) {
+        let gutter = format!("{label} |");
+        writeln!(out, "{} {line}", style.paint(Role::Label, &gutter))?;
+        label = " ".repeat(label.len());
+    }
+    Ok(())
 }
 
 /// A run of text that is painted in one way.

@@ -7,7 +7,7 @@ use crate::source::vocabulary::Vocabulary;
 use crate::source::vocabulary::WordId;
 use crate::span::Span;
 use crate::text::Document;
-use crate::text::words::words_into;
+use crate::text::words::each_word;
 
 /// The words of a source and where they stand.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Index {
     /// Where the postings of each word begin, and behind the last one their end.
     first_posting: Vec<u32>,
     postings: Vec<u32>,
+    /// How much finding each word tells, kept because a division for every use would be dear.
+    rarities: Vec<u8>,
 }
 
 impl Index {
@@ -26,7 +28,9 @@ impl Index {
     #[must_use]
     pub fn new(document: &Document, masks: &[Span]) -> Self {
         let text = &document.text;
-        let mut words = Vec::with_capacity(text.len() / 6 + 1);
+        let n_expected = text.len() / 6 + 1;
+        let [mut ids, mut starts, mut ends] = [(); 3].map(|()| Vec::with_capacity(n_expected));
+        let mut vocabulary = Vocabulary::with_capacity(n_expected / 16);
         let mut masks = masks.iter().copied().peekable();
         let mut skips = Vec::new();
         for block in &document.blocks {
@@ -36,21 +40,22 @@ impl Index {
                 skips.push(mask);
             }
             skips.sort_unstable();
-            words_into(text, block.span, &skips, &mut words);
+            each_word(text, block.span, &skips, |word| {
+                ids.push(vocabulary.intern(word.key));
+                starts.push(word.start);
+                ends.push(word.end);
+            });
         }
-        let mut vocabulary = Vocabulary::with_capacity(words.len() / 8);
-        let ids: Vec<WordId> = words
-            .iter()
-            .map(|word| vocabulary.intern(word.key))
-            .collect();
         let (first_posting, postings) = post(&ids, vocabulary.len());
+        let rarities = rarities(&first_posting, ids.len());
         Index {
             vocabulary,
             ids,
-            starts: words.iter().map(|word| word.start).collect(),
-            ends: words.iter().map(|word| word.end).collect(),
+            starts,
+            ends,
             first_posting,
             postings,
+            rarities,
         }
     }
 
@@ -107,8 +112,9 @@ impl Index {
     /// down, and 1 for the most common.
     #[must_use]
     pub fn rarity(&self, id: WordId) -> u32 {
-        let n_postings = self.postings(id).len().max(1);
-        1 + (self.len() / n_postings).max(1).ilog2()
+        self.rarities
+            .get(id as usize)
+            .map_or(1, |&bits| u32::from(bits))
     }
 
     /// Returns where the word at a place of the stream stands in the text, or an empty span behind the last one.
@@ -125,6 +131,16 @@ impl Index {
     pub fn place(&self, offset: usize) -> usize {
         self.ends.partition_point(|&end| end as usize <= offset)
     }
+}
+
+/// Returns how much finding each word tells, given where its postings begin, among `n_words` words.
+fn rarities(first_posting: &[u32], n_words: usize) -> Vec<u8> {
+    let bits = |of_word: &[u32; 2]| {
+        let n_postings = (of_word[1] - of_word[0]).max(1) as usize;
+        let bits = 1 + (n_words / n_postings).max(1).ilog2();
+        u8::try_from(bits).unwrap_or(u8::MAX)
+    };
+    first_posting.array_windows().map(bits).collect()
 }
 
 /// Sorts the places of `ids` by word, by counting.

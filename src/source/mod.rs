@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use crate::cite;
 use crate::fact;
+use crate::fact::Language;
 use crate::fact::Mention;
 use crate::fact::Stated;
 use crate::span::Span;
@@ -21,29 +22,37 @@ use crate::text::Document;
 struct Facts {
     mentions: Vec<Mention>,
     stated: Stated,
+    language: &'static Language,
+}
+
+/// The words of a source, and what is none of them.
+#[derive(Debug)]
+struct Indexed {
+    markers: Vec<Span>,
+    index: Index,
 }
 
 /// A document to check claims against.
+///
+/// It is indexed when it is first asked for its words, so that a source that nobody looks into costs no more than its
+/// text.
 #[derive(Debug)]
 pub struct Source {
     id: String,
     document: Document,
-    markers: Vec<Span>,
-    index: Index,
+    indexed: OnceLock<Indexed>,
     facts: OnceLock<Facts>,
     unmarked: OnceLock<String>,
 }
 
 impl Source {
-    /// Returns the source of a document, indexed.
+    /// Returns the source of a document.
     #[must_use]
     pub fn new(id: impl Into<String>, document: Document) -> Self {
-        let markers = cite::masks(&cite::markers(&document));
         Source {
             id: id.into(),
-            index: Index::new(&document, &markers),
-            markers,
             document,
+            indexed: OnceLock::new(),
             facts: OnceLock::new(),
             unmarked: OnceLock::new(),
         }
@@ -68,22 +77,21 @@ impl Source {
     }
 
     /// Returns where its own citation markers stand, sorted and disjoint; no word is read from them.
-    #[must_use]
     pub fn markers(&self) -> &[Span] {
-        &self.markers
+        &self.indexed().markers
     }
 
     /// Returns the text with a space in place of every byte of its own citation markers: what a reader reads on over.
     ///
     /// Spans of the text hold in it too. It is made at the first call, and only for a source that has markers.
     pub fn unmarked(&self) -> &str {
-        if self.markers.is_empty() {
+        if self.markers().is_empty() {
             return self.text();
         }
         self.unmarked.get_or_init(|| {
             let mut unmarked = String::with_capacity(self.text().len());
             let mut at = 0;
-            for marker in &self.markers {
+            for marker in self.markers() {
                 unmarked.push_str(Span::new(at, marker.start()).of(self.text()));
                 unmarked.extend(std::iter::repeat_n(' ', marker.len()));
                 at = marker.end();
@@ -94,9 +102,18 @@ impl Source {
     }
 
     /// Returns its words and where they stand.
-    #[must_use]
     pub fn index(&self) -> &Index {
-        &self.index
+        &self.indexed().index
+    }
+
+    fn indexed(&self) -> &Indexed {
+        self.indexed.get_or_init(|| {
+            let markers = cite::masks(&cite::markers(&self.document));
+            Indexed {
+                index: Index::new(&self.document, &markers),
+                markers,
+            }
+        })
     }
 
     /// Returns all facts that the source states, in reading order; they are read at the first call.
@@ -109,15 +126,26 @@ impl Source {
         &self.read_facts().stated
     }
 
+    /// Returns the language whose words its facts are read by, which a claim about it is read by too.
+    pub fn language(&self) -> &'static Language {
+        self.read_facts().language
+    }
+
     fn read_facts(&self) -> &Facts {
         self.facts.get_or_init(|| {
+            let language = Language::of(self.text());
             let params = fact::Params {
-                masks: &self.markers,
+                masks: self.markers(),
+                language,
                 ..fact::Params::default()
             };
             let mentions = fact::read(self.text(), &params);
             let stated = Stated::of(&mentions, self.text());
-            Facts { mentions, stated }
+            Facts {
+                mentions,
+                stated,
+                language,
+            }
         })
     }
 }

@@ -2,6 +2,8 @@
 
 mod document;
 pub mod fold;
+mod key;
+mod lanes;
 pub mod segment;
 pub mod words;
 

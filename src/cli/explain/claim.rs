@@ -27,6 +27,7 @@ use crate::cli::Ended;
 use crate::cli::config::sources;
 use crate::cli::explain::Explain;
 use crate::cli::explain::told;
+use crate::cli::lock::Kept;
 
 /// The next best place for a claim, as people name it.
 pub(crate) struct RunnerUp {
@@ -63,7 +64,9 @@ pub(crate) fn explain(
         ..Given::default()
     });
     let corpus = corpus::discover(&args.corpus.claims, &sources(&args.corpus.sources, &config));
-    let audit = audit::run(&corpus, &config, OffsetUnit::Bytes);
+    let mut audit = audit::run(&corpus, &config, OffsetUnit::Bytes);
+    let kept = Kept::find(&found)?;
+    kept.tell(&mut audit, &args.lock_params(&config, &corpus)?);
     let reasons: Vec<String> = audit
         .errors
         .iter()
@@ -99,7 +102,7 @@ pub(crate) fn explain(
 /// Which claim is meant.
 pub(crate) enum Wanted<'a> {
     /// The one whose id begins so.
-    Id(&'a str),
+    Id(String),
     /// The one at a place of a claims file, as the text report names it: path, line, column.
     Place(&'a str, usize, Option<usize>),
 }
@@ -119,7 +122,7 @@ impl Wanted<'_> {
 }
 
 /// Finds the one claim that is meant.
-fn find<'a>(
+pub(crate) fn find<'a>(
     audit: &'a Audit,
     wanted: &Wanted<'_>,
 ) -> Result<(&'a AuditedDocument, &'a AuditedClaim)> {
@@ -127,9 +130,9 @@ fn find<'a>(
         .documents
         .iter()
         .flat_map(|document| document.claims.iter().map(move |claim| (document, claim)));
-    let message = match *wanted {
+    let message = match wanted {
         Wanted::Id(prefix) => {
-            let mut found = all.filter(|(_, claim)| claim.id.starts_with(prefix));
+            let mut found = all.filter(|(_, claim)| claim.id.starts_with(prefix.as_str()));
             match (found.next(), found.count()) {
                 (Some(only), 0) => return Ok(only),
                 (None, _) => format!(
@@ -141,7 +144,7 @@ fn find<'a>(
                 ),
             }
         }
-        Wanted::Place(path, line, column) => {
+        &Wanted::Place(path, line, column) => {
             // A finding stands inside its claim, which may begin lines before.
             let reaches = |claim: &AuditedClaim| {
                 let last = claim.span.line + claim.text.matches('\n').count();

@@ -1,14 +1,18 @@
 //! `citedrift explain`: what a finding code means, or why a claim has its verdict.
 
-mod claim;
+pub(crate) mod claim;
 mod told;
 
 use std::io::Write;
 
 use clap::Args;
 
+use citedrift::change::apply;
+use citedrift::change::apply::Counted;
 use citedrift::check::Code;
 use citedrift::check::Profile;
+use citedrift::config::Config;
+use citedrift::corpus;
 use citedrift::error::Error;
 use citedrift::error::Result;
 
@@ -16,6 +20,8 @@ use crate::cli::Ended;
 use crate::cli::args::Corpus;
 use crate::cli::args::ProfileName;
 use crate::cli::explain::claim::Wanted;
+use crate::cli::lock::Today;
+use crate::cli::lock::names;
 
 /// The fewest digits of an id that may stand for it.
 const MIN_DIGITS: usize = 6;
@@ -30,6 +36,25 @@ pub(crate) struct Explain {
     /// What claims owe to their sources [default: excerpt]
     #[arg(long, value_enum)]
     profile: Option<ProfileName>,
+    #[command(flatten)]
+    today: Today,
+}
+
+impl Explain {
+    /// Returns how the lock is applied to what is explained.
+    fn lock_params<'a>(
+        &self,
+        config: &'a Config,
+        corpus: &corpus::Corpus,
+    ) -> Result<apply::Params<'a>> {
+        Ok(apply::Params {
+            config,
+            today: self.today.day()?,
+            counted: Counted::All,
+            sources: names(corpus),
+            is_part: !self.corpus.claims.is_empty(),
+        })
+    }
 }
 
 /// Explains what was asked for.
@@ -39,8 +64,13 @@ pub(crate) fn run(args: &Explain, output: &mut dyn Write) -> Result<Ended> {
         explain_code(code, output).map_err(|cause| Error::Write { path: None, cause })?;
         return Ok(Ended::Clean);
     }
+    claim::explain(args, &wanted(what)?, output)
+}
+
+/// Reads which claim is meant: by the digits that its id begins with, or by its place.
+pub(crate) fn wanted(what: &str) -> Result<Wanted<'_>> {
     if let Some(place) = Wanted::place(what) {
-        return claim::explain(args, &place, output);
+        return Ok(place);
     }
     let is_id = what.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !is_id || what.is_empty() {
@@ -55,7 +85,7 @@ pub(crate) fn run(args: &Explain, output: &mut dyn Write) -> Result<Ended> {
             message,
         });
     }
-    claim::explain(args, &Wanted::Id(&what.to_ascii_lowercase()), output)
+    Ok(Wanted::Id(what.to_ascii_lowercase()))
 }
 
 /// Writes the help on a code.

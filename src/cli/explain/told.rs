@@ -14,6 +14,7 @@ use citedrift::audit::model::ReportedPassage;
 use citedrift::audit::model::StatedFact;
 use citedrift::check::Profile;
 use citedrift::check::Severity;
+use citedrift::report::moved_lines;
 use citedrift::report::visible;
 use citedrift::verdict::Verdict;
 use citedrift::verdict::is_of_content;
@@ -56,6 +57,7 @@ pub(crate) fn write(
     edits(claim, out)?;
     facts(claim, out)?;
     findings(claim, profile, out)?;
+    since_the_lock(claim, out)?;
     writeln!(out, "\nWhat would change the verdict")?;
     for line in turning(claim, profile) {
         writeln!(out, "  {line}")?;
@@ -244,6 +246,34 @@ fn findings(claim: &AuditedClaim, profile: Profile, out: &mut dyn Write) -> io::
             let (given, default) = (finding.severity.name(), default.name());
             writeln!(out, "    weighs {given} here, by default {default}")?;
         }
+    }
+    Ok(())
+}
+
+/// Says who moved since the lock was written, and which findings it accepts.
+fn since_the_lock(claim: &AuditedClaim, out: &mut dyn Write) -> io::Result<()> {
+    let accepted = claim.findings.iter().filter_map(|finding| {
+        let acceptance = finding.acceptance.as_ref()?;
+        let until = acceptance
+            .until
+            .as_ref()
+            .map_or_else(String::new, |day| format!(" until {day}"));
+        Some((
+            "accepted",
+            format!("{}{until}: {}", finding.code, acceptance.reason),
+        ))
+    });
+    let mut lines = claim
+        .change
+        .iter()
+        .flat_map(moved_lines)
+        .chain(accepted)
+        .peekable();
+    if lines.peek().is_some() {
+        writeln!(out, "\nSince the lock")?;
+    }
+    for (label, text) in lines {
+        writeln!(out, "  {label:<8} {}", visible(&text))?;
     }
     Ok(())
 }

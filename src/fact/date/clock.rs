@@ -6,10 +6,12 @@ use crate::fact::date::number::digits;
 use crate::fact::date::number::skip;
 use crate::fact::date::number::small;
 use crate::fact::date::number::when;
+use crate::fact::date::value::Part;
 use crate::fact::language::Stretch;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
+use crate::fact::share::colon_of;
 use crate::fact::time::DayPart;
 use crate::fact::time::Time;
 use crate::fact::time::Zone;
@@ -63,6 +65,7 @@ pub(super) fn day_part(tokens: &Tokens<'_>, at: usize) -> Option<(DayPart, usize
     }
     match when(tokens, at) {
         Some(When::DayPart(part)) => Some((part, at + 1)),
+        Some(When::Nights) => Some((DayPart::Night, at + 1)),
         Some(When::Noon(afternoon)) => {
             let part = if afternoon {
                 DayPart::Afternoon
@@ -129,6 +132,9 @@ fn in_digits(tokens: &Tokens<'_>, at: usize) -> Option<(Time, usize, bool)> {
     };
     let sign = tokens.sign(at + 1);
     if sign == ':' && tokens.glued(at + 1) && tokens.glued(at + 2) {
+        if colon_of(tokens, at).is_some() {
+            return None;
+        }
         let minutes = minute(at + 2)?;
         if tokens.is(at + 3, ":")
             && tokens.glued(at + 3)
@@ -285,7 +291,7 @@ fn o_clock(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if when(tokens, at) == Some(When::OClock) {
         return Some(at + 1);
     }
-    let written = tokens.is(at, "o") && matches!(tokens.sign(at + 1), '\'' | '’' | '‘');
+    let written = tokens.word(at).len() == 1 && matches!(tokens.sign(at + 1), '\'' | '’' | '‘');
     (written && when(tokens, at + 2) == Some(When::OClock)).then_some(at + 3)
 }
 
@@ -295,11 +301,11 @@ fn named(tokens: &Tokens<'_>, at: usize) -> Option<(Time, usize)> {
     if let Some(When::Clock(hour)) = when(tokens, at + number) {
         return Some((Time::new(hour, 0, None)?, at + number + 1));
     }
-    if tokens.is(at, "mid") {
+    if when(tokens, at) == Some(When::Part(Part::Middle)) {
         let next = at + 1 + usize::from(tokens.is_dash(at + 1));
-        let hour = match tokens.word(next) {
-            "night" => 0,
-            "day" => 12,
+        let hour = match when(tokens, next) {
+            Some(When::DayPart(DayPart::Night)) => 0,
+            Some(When::Unit(Stretch::Day)) => 12,
             _ => return None,
         };
         return Some((Time::new(hour, 0, None)?, next + 1));

@@ -165,7 +165,10 @@ pub(super) fn year_month_day(tokens: &Tokens<'_>, at: usize) -> Option<(Period, 
     if tokens.n_digits(at) != 4 {
         return None;
     }
-    let next = at + 1 + usize::from(is_joint(tokens, at + 1));
+    // "2016, Nov."
+    let comma = tokens.is(at + 1, ",")
+        && month_name(tokens, at + 2).is_some_and(|(_, end)| tokens.class(end) != Class::Word);
+    let next = at + 1 + usize::from(is_joint(tokens, at + 1) || comma);
     if is_joint(tokens, at + 1)
         && let Some((day, after)) = small(tokens, next)
         && is_joint(tokens, after)
@@ -239,7 +242,12 @@ pub(super) fn month(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Pe
     ) && !(before == Some(When::The) && entry.otherwise && !is_capital);
     // "May, June and July 2020"
     let joint = usize::from(tokens.is(end, ","));
-    let next = end + joint + usize::from(when(tokens, end + joint) == Some(When::And));
+    let next = end
+        + joint
+        + usize::from(matches!(
+            when(tokens, end + joint),
+            Some(When::And | When::Or)
+        ));
     let listed = next > end && tokens.entry(next).month.is_some();
     let named = is_capital && (!is_short && !entry.otherwise || listed);
     let follows_number = tokens.class(end) == Class::Digits
@@ -289,6 +297,8 @@ mod tests {
         assert_eq!(told("since September"), ["XXXX-09/.."]);
         assert_eq!(told("on the 3rd of May"), ["XXXX-05-03"]);
         assert_eq!(told("May 3 was wet"), ["XXXX-05-03"]);
+        assert_eq!(told("issued 2016, Nov."), ["2016-11"]);
+        assert_eq!(told("In 2016, May rain fell"), ["2016"]);
     }
 
     #[test]

@@ -9,7 +9,9 @@ mod calendar;
 mod clock;
 mod compare;
 mod day;
+mod decade;
 mod edtf;
+mod feast;
 mod half;
 #[cfg(test)]
 mod laws;
@@ -43,6 +45,7 @@ pub use crate::fact::date::value::Point;
 use crate::fact::Reading;
 use crate::fact::date::number::roman;
 use crate::fact::date::number::when;
+use crate::fact::language::Use;
 use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
@@ -60,17 +63,17 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     if !may_open(tokens, at) {
         return None;
     }
-    let date = range::date(tokens, at);
+    let times = tokens
+        .free_before(at)
+        .then(|| stretch::times(tokens, at, false))
+        .flatten();
+    let date = range::date(tokens, at, times);
     let relative = relative::relative(tokens, at);
     let date = match (date, relative) {
         (Some(date), Some(relative)) if relative.1 > date.1 => Some(relative),
         (None, relative) => relative,
         (date, _) => date,
     };
-    let times = tokens
-        .free_before(at)
-        .then(|| stretch::times(tokens, at, false))
-        .flatten();
     let (kind, value, end) = match (date, times) {
         (Some((_, end)), Some((times, later))) if later > end => {
             (Kind::Time, Value::Time(times), later)
@@ -107,6 +110,7 @@ fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
             let opens = entry.month.is_some()
                 || entry.weekday.is_some()
                 || entry.when.is_some_and(When::opens)
+                || entry.is(Use::Feast)
                 || tokens.is(at, "t");
             if opens {
                 return true;

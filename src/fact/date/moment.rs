@@ -133,19 +133,23 @@ fn at_time(tokens: &Tokens<'_>, side: Side) -> Timed {
     }
 }
 
-/// Reads a time with the day behind it.
-pub(super) fn timed(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
+/// Reads the `times` at a token, or a looser reading of them, with the day behind them.
+pub(super) fn timed(
+    tokens: &Tokens<'_>,
+    at: usize,
+    strict: Option<(Times, usize)>,
+) -> Option<(Date, usize)> {
     if !tokens.free_before(at) {
         return None;
     }
     let before = at.checked_sub(1).and_then(|before| when(tokens, before));
     let opened = matches!(before, Some(When::Between | When::From | When::At));
-    let part = day_part(tokens, at).map(|(part, end)| (Times::During(part), end));
+    let part = || day_part(tokens, at).map(|(part, end)| (Times::During(part), end));
     let loose = || match before {
         Some(When::At) => clock(tokens, at, true).map(|(time, end)| (Times::At(time), end)),
         _ => times(tokens, at, true),
     };
-    let strict = times(tokens, at, false).or(part);
+    let strict = strict.or_else(part);
     let (found, end) = strict.or_else(|| if opened { loose() } else { None })?;
     let joined = matches!(when(tokens, end), Some(When::On | When::Of));
     if strict.is_none() && !joined {
@@ -161,6 +165,14 @@ pub(super) fn timed(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
         let point = Point::of(Period::day_of_any_month(day)?);
         return free.then_some((on_day(point, found).into(), end));
     };
+    // "in the afternoon on Friday between 1 and 4 pm"
+    if let Times::During(part) = found {
+        let mut during = day;
+        during.each(|point| point.day_part = Some(part));
+        if let Timed::Between(extent, end) = at_time(tokens, during) {
+            return Some((extent.into(), end));
+        }
+    }
     let date = match day.other {
         Some(other) => Date::either(on_day(day.point, found), on_day(other, found)),
         None => on_day(day.point, found).into(),

@@ -58,6 +58,9 @@ pub(crate) fn rank(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
         let ending = tokens.glued(at + 1) && when(tokens, at + 1) == Some(When::Ending);
         return ending.then_some((u8::try_from(value).ok()?, at + 2));
     }
+    if tokens.class(at) != Class::Word {
+        return None;
+    }
     let below = |part| match part {
         Some(Part::Digit(value) | Part::Teen(value) | Part::Tens(value)) => Some(value),
         _ => None,

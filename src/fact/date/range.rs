@@ -10,6 +10,7 @@ use crate::fact::date::moment::Timed;
 use crate::fact::date::moment::timed;
 use crate::fact::date::moment::with_time;
 use crate::fact::date::number::digits;
+use crate::fact::date::number::rank;
 use crate::fact::date::number::when;
 use crate::fact::date::period::Period;
 use crate::fact::date::period::Precision;
@@ -26,21 +27,32 @@ use crate::fact::date::value::Part;
 use crate::fact::date::value::Point;
 use crate::fact::date::year;
 use crate::fact::language::When;
+use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
+use crate::fact::time::Times;
 
-/// Reads a date at token `at`: its value and the token behind it.
-pub(super) fn date(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
+/// Reads a date at token `at`, where `times` are the times of day: its value and the token behind it.
+pub(super) fn date(
+    tokens: &Tokens<'_>,
+    at: usize,
+    times: Option<(Times, usize)>,
+) -> Option<(Date, usize)> {
     let mut best: Option<(Date, usize)> = None;
+    let is_last = when(tokens, at) == Some(When::Shift(-1));
+    let is_ranked = is_last || rank(tokens, at).is_some();
     let found = [
-        half_of(tokens, at),
+        is_ranked.then(|| half_of(tokens, at)).flatten(),
         of_sides(tokens, at),
         short::start(tokens, at),
-        timed(tokens, at),
+        timed(tokens, at, times),
     ];
     for found in found.into_iter().flatten() {
         if best.is_none_or(|best| best.1 < found.1) {
             best = Some(found);
         }
+    }
+    if !is_ranked {
+        return best;
     }
     let week = season::week(tokens, at).map(|(extent, end)| (Date::from(extent), end));
     match (best, week) {
@@ -56,7 +68,7 @@ fn of_sides(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
     let strict = side(tokens, at, between);
     if let Some(left) = strict {
         let left = with_time(tokens, left);
-        if let Some(found) = range(tokens, left, between) {
+        if let Some(found) = range(tokens, left, between).or_else(|| days_of(tokens, &left)) {
             return Some(found);
         }
         if let Timed::No(side) = left
@@ -74,6 +86,20 @@ fn of_sides(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
     }
     let left = side(tokens, at, true)?;
     range(tokens, Timed::No(left), between)
+}
+
+/// Reads the days behind a month: "November between 19 and 20".
+fn days_of(tokens: &Tokens<'_>, left: &Timed) -> Option<(Date, usize)> {
+    let Timed::No(left) = left else { return None };
+    let is_month = left.point.period.precision() == Precision::Month;
+    let opens = matches!(when(tokens, left.end), Some(When::Between | When::From));
+    let (first, end) = day_number(tokens, left.end + 1).filter(|_| is_month && opens)?;
+    let (last, end) = day_number(tokens, joint(tokens, end, true)?)?;
+    let month = left.point.period.month_of_year()?;
+    let day = |day| Period::day(left.point.period.first_year(), month, day).map(Point::of);
+    let counts = tokens.class(end) == Class::Word && when(tokens, end).is_none();
+    let date = Date::from(Extent::Between(day(first)?, day(last)?));
+    (is_forward(&date) && !counts && tokens.free_after(end)).then_some((date, end))
 }
 
 /// Makes a date of one side.
@@ -204,7 +230,23 @@ fn is_impossible(tokens: &Tokens<'_>, left: &Side, next: usize) -> bool {
 }
 
 pub(super) fn is_forward(date: &Date) -> bool {
+    // A leap year has all days that any year has.
+    let any_year = |point: Point| match point.period.of_year(2000) {
+        Some(period) if point.period.lacks_year() => Point { period, ..point },
+        _ => point,
+    };
     match date.extent() {
+        Extent::Between(start, stop)
+            if start.period.month_of_year().is_some()
+                && start.period.month_of_year() == stop.period.month_of_year()
+                && start.period.lacks_year()
+                && stop.period.lacks_year() =>
+        {
+            match (any_year(start).days(), any_year(stop).days()) {
+                (Some(start), Some(stop)) => start.0 <= stop.1,
+                _ => true,
+            }
+        }
         Extent::Between(start, stop) => match (start.days(), stop.days()) {
             (Some(start), Some(stop)) => start.0 <= stop.1,
             _ => true,
@@ -277,6 +319,10 @@ mod tests {
         );
         assert_eq!(told("the 18th and 19th centuries"), ["17XX/18XX"]);
         assert_eq!(told("1990–present"), ["1990/.."]);
+        assert_eq!(
+            told("November between 19 and 20"),
+            ["XXXX-11-19/XXXX-11-20"]
+        );
     }
 
     #[test]
@@ -288,6 +334,7 @@ mod tests {
     #[test]
     fn a_range_does_not_run_backwards() {
         assert_eq!(told("in 1940–1930 or so"), ["1940", "1930"]);
+        assert!(told("2/29-3/1/2019").is_empty());
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 
 /// Reads the year behind a part of a year: ", 2013", "of 2013", "2013".
-fn year_behind(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
+pub(super) fn year_behind(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
     let at = skip(tokens, before_year(tokens, at), When::The);
     let at = at + usize::from(when(tokens, at) == Some(When::Unit(Stretch::Year)));
     in_date(tokens, at)
@@ -141,7 +141,7 @@ pub(super) fn week(tokens: &Tokens<'_>, at: usize) -> Option<(Extent, usize)> {
         let end = year.map_or(end, |(_, end)| end);
         let year = year.map(|(year, _)| year);
         let extent = match weekday {
-            Some(weekday) => nth_weekday(year?, month, weekday, rank)?,
+            Some(weekday) => Extent::Point(Point::of(nth_weekday(year?, month, weekday, rank)?)),
             None => nth_seven(year, month, rank)?,
         };
         return Some((extent, end));
@@ -163,7 +163,8 @@ fn nth_seven(year: Option<i32>, month: u8, rank: Option<u8>) -> Option<Extent> {
     Some(Extent::Between(day(first)?, day(first + 6)?))
 }
 
-fn nth_weekday(year: i32, month: u8, wanted: u8, rank: Option<u8>) -> Option<Extent> {
+/// Returns the day that is the nth of its weekday in a month, or the last one.
+pub(super) fn nth_weekday(year: i32, month: u8, wanted: u8, rank: Option<u8>) -> Option<Period> {
     let first = day_number(year, month, 1);
     let ahead = (i64::from(wanted) - i64::from(weekday(first))).rem_euclid(7);
     let length = i64::from(days_in_month(Some(year), month));
@@ -173,7 +174,7 @@ fn nth_weekday(year: i32, month: u8, wanted: u8, rank: Option<u8>) -> Option<Ext
     };
     let (year, of, day) = civil(first + ahead + 7 * weeks)?;
     let period = Period::day(Some(year), of, day)?;
-    (of == month && weeks >= 0).then_some(Extent::Point(Point::of(period)))
+    (of == month && weeks >= 0).then_some(period)
 }
 
 #[cfg(test)]

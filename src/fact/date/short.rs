@@ -2,6 +2,7 @@
 
 use crate::fact::date::clock::clock;
 use crate::fact::date::day::day_number;
+use crate::fact::date::decade::ends_decade;
 use crate::fact::date::number::digits;
 use crate::fact::date::number::rank;
 use crate::fact::date::number::skip;
@@ -32,7 +33,7 @@ pub(super) fn end(tokens: &Tokens<'_>, left: &Side, next: usize) -> Option<(Poin
         }
         Precision::Decade => {
             let tens = digits(tokens, next, 2)?;
-            let ends = tokens.is(next + 1, "s") && tokens.glued(next + 1) && tens % 10 == 0;
+            let ends = ends_decade(tokens, next + 1) && tokens.glued(next + 1) && tens % 10 == 0;
             let year = period.first_year()?;
             let last = year - year.rem_euclid(100) + tens;
             (
@@ -108,7 +109,7 @@ fn day_end(tokens: &Tokens<'_>, left: &Side, next: usize) -> Option<(Point, Poin
 
 /// Reads a left side that states only what differs: "1–2 October 1940", "3 and 6 August", "13th–14th centuries".
 pub(super) fn start(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
-    if !tokens.free_before(at) {
+    if tokens.n_digits(at) > 2 || !tokens.free_before(at) {
         return None;
     }
     let between = is_between(tokens, at);
@@ -132,7 +133,7 @@ pub(super) fn start(tokens: &Tokens<'_>, at: usize) -> Option<(Date, usize)> {
     let dot = tokens.is(end, ".") && tokens.glued(end) && joint(tokens, end + 1, between).is_some();
     let end = end + usize::from(dot);
     let list = match when(tokens, end) {
-        Some(When::And) if !between => true,
+        Some(When::And | When::Or) if !between => true,
         _ => tokens.is(end, ",") && tokens.class(at) == Class::Digits,
     };
     let next = if list {

@@ -1,6 +1,8 @@
 //! One side of a range, or a date that is no range: a period, with the words before it that narrow it.
 
 use crate::fact::date::day;
+use crate::fact::date::decade;
+use crate::fact::date::feast::feast;
 use crate::fact::date::number::digits;
 use crate::fact::date::number::rank;
 use crate::fact::date::number::skip;
@@ -122,6 +124,11 @@ pub(super) fn side(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side
         }
     });
     side.edge = narrowed.edge;
+    // "22 May (Tue)"
+    if side.is_day() && tokens.sign(side.end) == '(' {
+        let closed = day::weekday(tokens, side.end + 1).filter(|(_, end)| tokens.is(*end, ")"));
+        side.end = closed.map_or(side.end, |(_, end)| end + 1);
+    }
     if narrowed.part == Part::Turn && side.point.period.precision() < Precision::Year {
         return None;
     }
@@ -147,9 +154,9 @@ impl Narrowed {
             When::The => {}
             When::Circa => {
                 next += usize::from(tokens.is(next, ".") && tokens.glued(next));
-                if tokens.is(self.at, "c")
+                if tokens.word(self.at).len() == 1
                     && tokens.class(next) != Class::Digits
-                    && !tokens.is(next, "ad")
+                    && !matches!(when(tokens, next), Some(When::Era(_)))
                 {
                     return false;
                 }
@@ -204,7 +211,10 @@ fn on_weekday(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
         && (rank(tokens, next).is_some()
             || tokens.class(after) != Class::Word
             || when(tokens, after).is_some_and(|word| {
-                !matches!(word, When::Noon(_) | When::OClock | When::DayPart(_))
+                !matches!(
+                    word,
+                    When::Noon(_) | When::OClock | When::DayPart(_) | When::Nights
+                )
             }))
         && !tokens.is(end, ",")
         && !tokens.is(end, "-")
@@ -235,7 +245,10 @@ fn on_weekday(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
         && tokens.entry(end).month.is_none();
     let is_named = !tokens.entry(at).otherwise && !is_name;
     let time = tokens.class(end) == Class::Digits
-        || matches!(when(tokens, end), Some(When::At | When::DayPart(_)));
+        || matches!(
+            when(tokens, end),
+            Some(When::At | When::DayPart(_) | When::Nights)
+        );
     (takes || is_named || company || time)
         .then_some(Side::of((Period::weekday(weekday)?, None), end))
         .filter(|side| tokens.free_after(side.end))
@@ -253,16 +266,19 @@ fn base(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
     };
     let only = |(period, end): (Period, usize)| Side::of((period, None), end);
     let entry = tokens.entry(at);
+    offer(feast(tokens, at).map(only));
     if tokens.class(at) == Class::Digits {
-        offer(
-            numeric::full(tokens, at)
-                .map(|(readings, end)| Side::in_digits(tokens, at, readings, end)),
-        );
-        offer(numeric::month_year(tokens, at).map(only));
-        offer(
-            numeric::day_month(tokens, at, company)
-                .map(|(readings, end)| Side::in_digits(tokens, at, readings, end)),
-        );
+        if tokens.glued(at + 1) || tokens.class(at + 1) == Class::Digits {
+            offer(
+                numeric::full(tokens, at)
+                    .map(|(readings, end)| Side::in_digits(tokens, at, readings, end)),
+            );
+            offer(numeric::month_year(tokens, at).map(only));
+            offer(
+                numeric::day_month(tokens, at, company)
+                    .map(|(readings, end)| Side::in_digits(tokens, at, readings, end)),
+            );
+        }
         offer(day::year_month_day(tokens, at).map(only));
         offer(season::lettered(tokens, at).map(only));
     }
@@ -271,18 +287,22 @@ fn base(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
         offer(day::month_year(tokens, at).map(only));
         offer(day::month(tokens, at, company).map(only));
     } else {
-        if tokens.class(at) == Class::Digits || entry.part.is_some() || entry.rank.is_some() {
+        let is_day = tokens.class(at) == Class::Digits && tokens.n_digits(at) <= 2;
+        if is_day || entry.part.is_some() || entry.rank.is_some() {
             offer(day::day_month(tokens, at).map(only));
             offer(season::quarter(tokens, at).map(only));
         }
-        offer(year::century(tokens, at).map(only));
-        offer(season::season(tokens, at).map(only));
+        let is_short = tokens.n_digits(at) <= 2;
+        if is_short {
+            offer(decade::century(tokens, at).map(only));
+            offer(season::season(tokens, at).map(only));
+        }
         offer(
             season::lettered(tokens, at)
                 .filter(|_| tokens.class(at) == Class::Word)
                 .map(only),
         );
-        offer(year::decade(tokens, at, company).map(only));
+        offer(decade::decade(tokens, at, company).map(only));
         offer(year::year(tokens, at, company).map(only));
     }
     offer(day_alone(tokens, at).map(only));
@@ -314,6 +334,7 @@ fn day_alone(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
                     | When::From
                     | When::Before
                     | When::After
+                    | When::For
             )
         )
     };
@@ -336,6 +357,6 @@ fn starts_free(tokens: &Tokens<'_>, at: usize) -> bool {
                     || tokens.class(before.saturating_sub(1)) != Class::Word
                     || tokens.entry(before.saturating_sub(1)).month.is_some()
                     || tokens.entry(before.saturating_sub(1)).weekday.is_some()
-                    || tokens.is(before.saturating_sub(1), "s"))
+                    || decade::ends_decade(tokens, before.saturating_sub(1)))
         })
 }

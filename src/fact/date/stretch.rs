@@ -8,10 +8,14 @@ use crate::fact::date::clock::day_part;
 use crate::fact::date::number::when;
 use crate::fact::duration;
 use crate::fact::language::When;
+use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::time::DayPart;
 use crate::fact::time::Time;
 use crate::fact::time::Times;
+
+/// The most tokens of a length of time before "from": "twenty-five and a half minutes".
+const LONGEST_COUNT: usize = 8;
 
 /// Returns the token behind what joins the ends of a stretch, if it stands here.
 pub(super) fn joint(tokens: &Tokens<'_>, at: usize, between: bool) -> Option<usize> {
@@ -20,7 +24,7 @@ pub(super) fn joint(tokens: &Tokens<'_>, at: usize, between: bool) -> Option<usi
     }
     match when(tokens, at)? {
         When::To | When::Until => Some(at + 1),
-        When::And if between && !tokens.is(at, "or") => Some(at + 1),
+        When::And if between => Some(at + 1),
         _ => None,
     }
 }
@@ -39,9 +43,24 @@ pub(super) fn times(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Ti
         || at
             .checked_sub(1)
             .is_some_and(|before| when(tokens, before) == Some(When::From));
+    // "5 ships": a plain number whose next word tells no time.
+    let next = tokens.entry(at + 1);
+    let is_counted = tokens.class(at) == Class::Digits
+        && tokens.class(at + 1) == Class::Word
+        && !tokens.glued(at + 1)
+        && next.when.is_none()
+        && tokens.word(at + 1).len() > 1;
+    // Four digits are an hour with its minutes only if a half of the day is glued to them.
+    let is_long = tokens.n_digits(at) > 2 && !tokens.glued(at + 1);
+    if is_counted || is_long {
+        return None;
+    }
     let left = clock(tokens, at, false);
-    let loose = clock(tokens, at, true);
-    if let Some((start, end)) = left.or(loose)
+    let loose = match left {
+        None => clock(tokens, at, true),
+        told => told,
+    };
+    if let Some((start, end)) = loose
         && let Some(next) = joint(tokens, end, between)
     {
         let right = match (clock(tokens, next, false), left) {
@@ -66,6 +85,7 @@ pub(super) fn times(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Ti
         return Some((Times::Between(start, start.later_by(minutes)), end));
     }
     if left.is_none()
+        && (at + 1..at + 1 + LONGEST_COUNT).any(|from| when(tokens, from) == Some(When::From))
         && let Some((minutes, end)) = duration::minutes(tokens, at)
         && when(tokens, end) == Some(When::From)
         && let Some((start, end)) = clock(tokens, end + 1, true)

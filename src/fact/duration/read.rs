@@ -22,6 +22,9 @@ use crate::fact::mention::Value;
 use crate::fact::number;
 use crate::fact::time::DayPart;
 
+/// How many tokens behind its first one a length tells its unit.
+const NEAR: usize = 8;
+
 /// The most parts of a sum.
 const MOST_PARTS: usize = 6;
 
@@ -54,7 +57,7 @@ fn unit(tokens: &Tokens<'_>, at: usize) -> Option<Stretch> {
     match when(tokens, at)? {
         When::Unit(Stretch::Quarter) => None,
         When::Unit(stretch) => Some(stretch),
-        When::DayPart(DayPart::Night) => Some(Stretch::Day),
+        When::DayPart(DayPart::Night) | When::Nights => Some(Stretch::Day),
         _ => None,
     }
 }
@@ -67,6 +70,11 @@ fn plus(length: &Length, amount: Exact, stretch: Stretch) -> Option<Length> {
 /// Reads a length of time that is more than a number with its unit, or a frequency.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     if !tokens.free_before(at) {
+        return None;
+    }
+    // A number with none of these words near is a length of nothing.
+    let tells = |at: usize| tokens.entry(at).when.is_some_and(When::measures_time);
+    if tokens.entry(at).when.is_none() && !(at + 1..at + 1 + NEAR).any(tells) {
         return None;
     }
     let (length, end) = often(tokens, at)
@@ -142,9 +150,7 @@ fn part(tokens: &Tokens<'_>, at: usize) -> Option<(Exact, Stretch, usize)> {
             stretch
         }
         // "three night trains" are no nights.
-        Some(When::DayPart(_)) if number.value != Exact::whole(1) && tokens.is(next, "night") => {
-            return None;
-        }
+        Some(When::DayPart(_)) if number.value != Exact::whole(1) => return None,
         _ => unit(tokens, next)?,
     };
     (number.value.numerator() > 0).then_some((number.value, stretch, next + 1))
@@ -221,7 +227,12 @@ fn stands_alone(tokens: &Tokens<'_>, at: usize, stretch: Stretch, end: usize) ->
     match when(tokens, at) {
         Some(When::One) => {}
         // A plain number with its unit is read as an amount, a night is not among its units.
-        _ => return matches!(when(tokens, end.saturating_sub(1)), Some(When::DayPart(_))),
+        _ => {
+            return matches!(
+                when(tokens, end.saturating_sub(1)),
+                Some(When::DayPart(_) | When::Nights)
+            );
+        }
     }
     if couple(tokens, at + 1).is_some() {
         return true;
@@ -264,6 +275,8 @@ mod tests {
             ["P1Y2DT3H4S"]
         );
         assert_eq!(lengths("an hour and a half"), ["PT1H30M"]);
+        assert_eq!(lengths("lost for four nights alone"), ["P4D"]);
+        assert_eq!(lengths("three night trains"), ["3"]);
         assert_eq!(lengths("one month and a half"), ["P1.5M"]);
     }
 

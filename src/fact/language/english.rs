@@ -1,5 +1,6 @@
 //! The words of English.
 
+use crate::fact::language::Feast;
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
 use crate::fact::language::english_when;
@@ -46,11 +47,36 @@ pub(super) static TABLES: Tables = Tables {
         ("lakhs", 5, 7), ("millions", 6, 9), ("crores", 7, 9), ("billions", 9, 12), ("trillions", 12, 15),
     ],
     suffixes: &[("mn", 6), ("mln", 6), ("mio", 6), ("bn", 9), ("bln", 9), ("tn", 12), ("tln", 12), ("trn", 12)],
+    common: &[
+        "the", "of", "and", "is", "was", "were", "with", "that", "for", "from", "by", "his", "her", "it", "which", "are",
+    ],
     and: &["and"],
     point: &["point"],
     articles: &["a", "an"],
     minus: &["minus", "negative"],
     below_zero: &["below zero"],
+    over: &["over"],
+    powers_before: &[("square", 2), ("sq", 2), ("cubic", 3), ("cu", 3)],
+    powers_behind: &[("squared", 2), ("cubed", 3)],
+    per: &["per"],
+    degrees: &["degree", "degrees", "deg", "degs"],
+    pounds: &["pound", "pounds"],
+    weighing: &[
+        "weigh", "weighs", "weighed", "weighing", "weight", "foot", "feet", "ft", "inch", "inches",
+    ],
+    of_age: &["of age"],
+    seldom_units: &["chain", "hand", "league", "bar", "st", "kn", "ft", "cup", "mol", "B"],
+    no_codes: &[
+        "all", "try", "mad", "le", "ll", "br", "rm", "ft", "lt", "dm", "ff", "dh", "pen", "cop", "gel", "eth",
+    ],
+    decade_endings: &["s"],
+    runs: &["hurdles", "races", "sprints", "heats", "finals", "relays", "runners", "runs", "swims", "steeplechases", "events"],
+    proportions: &["scale", "scales", "scaled", "ratio", "ratios", "odds", "gradient", "gradients", "slope", "map", "maps", "proportion"],
+    contests: &[
+        "won", "win", "wins", "winning", "lost", "lose", "loses", "losing", "beat", "beats", "beating", "defeated",
+        "defeating", "victory", "defeat", "score", "scores", "scoreline",
+    ],
+    from_the_end: &["to last", "to the last", "from last", "from the last", "from the end", "from the bottom"],
     to: &["to", "through", "till"],
     between: &["between"],
     in_every: &["in", "in every", "out of", "out of every"],
@@ -113,6 +139,7 @@ pub(super) static TABLES: Tables = Tables {
         "case", "file", "item", "question", "exercise", "example", "problem", "lesson", "unit", "tel", "phone",
         "fax", "extension", "ext", "psalm", "opus", "op", "sonata", "symphony",
     ],
+    doubtful_labels: &["no"],
     dated_labels: &["act", "season", "edition", "issue", "class", "release", "version", "windows", "group", "volume"],
     months: &[
         ("january", 1), ("jan", 1), ("february", 2), ("feb", 2), ("march", 3), ("mar", 3), ("april", 4),
@@ -124,6 +151,20 @@ pub(super) static TABLES: Tables = Tables {
         ("monday", 1), ("mondays", 1), ("mon", 1), ("tuesday", 2), ("tuesdays", 2), ("tues", 2), ("tue", 2), ("wednesday", 3), ("wednesdays", 3), ("wed", 3),
         ("thursday", 4), ("thursdays", 4), ("thurs", 4), ("thur", 4), ("thu", 4), ("friday", 5), ("fridays", 5), ("fri", 5), ("saturday", 6), ("saturdays", 6),
         ("sat", 6), ("sunday", 7), ("sundays", 7), ("sun", 7),
+    ],
+    feasts: &[
+        ("new year's day", Feast::Day(1, 1)), ("new year's eve", Feast::Day(12, 31)), ("epiphany", Feast::Day(1, 6)),
+        ("valentine's day", Feast::Day(2, 14)), ("april fools' day", Feast::Day(4, 1)), ("earth day", Feast::Day(4, 22)),
+        ("juneteenth", Feast::Day(6, 19)), ("halloween", Feast::Day(10, 31)), ("all saints' day", Feast::Day(11, 1)),
+        ("all souls' day", Feast::Day(11, 2)), ("christmas eve", Feast::Day(12, 24)), ("christmas", Feast::Day(12, 25)),
+        ("christmas day", Feast::Day(12, 25)), ("boxing day", Feast::Day(12, 26)), ("good friday", Feast::Easter(-2)),
+        ("easter", Feast::Easter(0)), ("easter sunday", Feast::Easter(0)), ("easter day", Feast::Easter(0)),
+        ("easter monday", Feast::Easter(1)), ("palm sunday", Feast::Easter(-7)), ("ash wednesday", Feast::Easter(-46)),
+        ("maundy thursday", Feast::Easter(-3)), ("ascension day", Feast::Easter(39)), ("pentecost", Feast::Easter(49)),
+        ("whit sunday", Feast::Easter(49)), ("whit monday", Feast::Easter(50)), ("corpus christi", Feast::Easter(60)),
+        ("martin luther king day", Feast::Nth(3, 1, 1)), ("mlk day", Feast::Nth(3, 1, 1)),
+        ("presidents' day", Feast::Nth(3, 1, 2)), ("father's day", Feast::Nth(3, 7, 6)),
+        ("thanksgiving", Feast::Nth(4, 4, 11)), ("thanksgiving day", Feast::Nth(4, 4, 11)),
     ],
     whens: english_when::WORDS,
     otherwise: english_when::OTHERWISE,

@@ -1,5 +1,6 @@
 //! The words of French.
 
+use crate::fact::language::Feast;
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
 use crate::fact::language::french_when;
@@ -38,11 +39,29 @@ pub(super) static TABLES: Tables = Tables {
     denominators: &[("demi", 2), ("demie", 2), ("moitié", 2), ("tiers", 3), ("quart", 4), ("quarts", 4)],
     magnitudes: &[("dizaines", 1, 2), ("centaines", 2, 3), ("milliers", 3, 6), ("millions", 6, 9)],
     suffixes: &[("mn", 6), ("mio", 6), ("md", 9), ("mds", 9), ("mrd", 9)],
+    common: &[
+        "le", "les", "des", "et", "est", "dans", "une", "du", "qui", "sur", "pour", "au", "aux", "avec", "par", "ont",
+    ],
     and: &["et"],
     point: &["virgule"],
     articles: &["un", "une"],
     minus: &["moins"],
     below_zero: &["au dessous de zéro"],
+    over: &[],
+    powers_before: &[],
+    powers_behind: &[("carrés", 2), ("carré", 2), ("cubes", 3), ("cube", 3)],
+    per: &["par"],
+    degrees: &["degré", "degrés"],
+    pounds: &[],
+    weighing: &[],
+    of_age: &[],
+    seldom_units: &[],
+    no_codes: &["all", "le", "mad", "pen"],
+    decade_endings: &[],
+    runs: &[],
+    proportions: &["échelle", "rapport", "pente", "carte"],
+    contests: &["gagné", "gagne", "battu", "perdu", "victoire", "défaite", "score"],
+    from_the_end: &["avant la fin"],
     to: &["à"],
     between: &["entre"],
     in_every: &["sur"],
@@ -63,6 +82,7 @@ pub(super) static TABLES: Tables = Tables {
         "vol", "article", "articles", "chapitre", "section", "paragraphe", "tome", "volume", "page", "pages",
         "tableau", "figure", "version", "numéro", "no", "chambre", "ligne", "voie", "classe", "type", "isbn",
     ],
+    doubtful_labels: &["no"],
     dated_labels: &["volume", "tome", "version", "classe"],
     months: &[
         ("janvier", 1), ("janv", 1), ("février", 2), ("fevrier", 2), ("févr", 2), ("mars", 3), ("avril", 4),
@@ -72,6 +92,11 @@ pub(super) static TABLES: Tables = Tables {
     ],
     weekdays: &[
         ("lundi", 1), ("mardi", 2), ("mercredi", 3), ("jeudi", 4), ("vendredi", 5), ("samedi", 6), ("dimanche", 7),
+    ],
+    feasts: &[
+        ("noël", Feast::Day(12, 25)), ("jour de l'an", Feast::Day(1, 1)), ("toussaint", Feast::Day(11, 1)),
+        ("vendredi saint", Feast::Easter(-2)), ("pâques", Feast::Easter(0)), ("lundi de pâques", Feast::Easter(1)),
+        ("pentecôte", Feast::Easter(49)),
     ],
     whens: french_when::WORDS,
     otherwise: french_when::OTHERWISE,

@@ -56,7 +56,7 @@ pub(super) const WORDS: &[(&str, When)] = &[
     ("à", When::To),
     ("jusqu", When::Until),
     ("et", When::And),
-    ("ou", When::And),
+    ("ou", When::Or),
     ("depuis", When::Since),
     ("dès", When::Since),
     ("avant", When::Before),

@@ -1,5 +1,6 @@
 //! The words of German.
 
+use crate::fact::language::Feast;
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
 use crate::fact::language::german_when;
@@ -54,11 +55,29 @@ pub(super) static TABLES: Tables = Tables {
         ("hunderttausende", 5, 6),
     ],
     suffixes: &[("tsd", 3), ("mio", 6), ("mrd", 9), ("bio", 12)],
+    common: &[
+        "der", "das", "und", "ist", "mit", "den", "dem", "ein", "eine", "nicht", "wurde", "von", "auf", "für", "des",
+    ],
     and: &["und"],
     point: &["komma"],
     articles: &["ein", "eine", "einen", "einem", "einer"],
     minus: &["minus"],
     below_zero: &["unter null"],
+    over: &["durch"],
+    powers_before: &[],
+    powers_behind: &[],
+    per: &["pro", "je"],
+    degrees: &["grad"],
+    pounds: &[],
+    weighing: &[],
+    of_age: &[],
+    seldom_units: &[],
+    no_codes: &["all", "dm", "gel", "eth", "rm"],
+    decade_endings: &["er", "ern"],
+    runs: &[],
+    proportions: &["maßstab", "verhältnis", "gefälle", "karte"],
+    contests: &["gewann", "gewannen", "siegte", "siegten", "verlor", "verloren", "sieg", "niederlage", "unterlag", "ergebnis"],
+    from_the_end: &[],
     to: &["bis"],
     between: &["zwischen"],
     in_every: &["von", "aus"],
@@ -79,6 +98,7 @@ pub(super) static TABLES: Tables = Tables {
         "flug", "artikel", "kapitel", "abschnitt", "absatz", "paragraph", "band", "seite", "tabelle", "abbildung",
         "abb", "version", "nummer", "nr", "zimmer", "linie", "gleis", "klasse", "typ", "isbn",
     ],
+    doubtful_labels: &[],
     dated_labels: &["band", "version", "klasse"],
     months: &[
         ("januar", 1), ("jänner", 1), ("jan", 1), ("februar", 2), ("feber", 2), ("feb", 2), ("märz", 3),
@@ -89,6 +109,12 @@ pub(super) static TABLES: Tables = Tables {
     weekdays: &[
         ("montag", 1), ("dienstag", 2), ("mittwoch", 3), ("donnerstag", 4), ("freitag", 5), ("samstag", 6),
         ("sonnabend", 6), ("sonntag", 7),
+    ],
+    feasts: &[
+        ("neujahr", Feast::Day(1, 1)), ("neujahrstag", Feast::Day(1, 1)), ("heiligabend", Feast::Day(12, 24)),
+        ("weihnachten", Feast::Day(12, 25)), ("silvester", Feast::Day(12, 31)), ("karfreitag", Feast::Easter(-2)),
+        ("ostern", Feast::Easter(0)), ("ostersonntag", Feast::Easter(0)), ("ostermontag", Feast::Easter(1)),
+        ("pfingsten", Feast::Easter(49)), ("pfingstsonntag", Feast::Easter(49)), ("pfingstmontag", Feast::Easter(50)),
     ],
     whens: german_when::WORDS,
     otherwise: german_when::OTHERWISE,

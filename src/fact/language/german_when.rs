@@ -83,7 +83,7 @@ pub(super) const WORDS: &[(&str, When)] = &[
     ("bis", When::To),
     ("zum", When::To),
     ("und", When::And),
-    ("oder", When::And),
+    ("oder", When::Or),
     ("seit", When::Since),
     ("vor", When::Before),
     ("nach", When::After),

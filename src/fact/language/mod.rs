@@ -9,13 +9,16 @@
 //! ordinal and a unit; the grammars decide. Units and currencies are no words of a language: their international names
 //! stand in their own tables, and a language adds its own names for them.
 
+mod builder;
 mod english;
 mod english_when;
 mod french;
 mod french_when;
 mod german;
 mod german_when;
+mod guess;
 mod joined;
+mod lookup;
 mod spanish;
 mod spanish_when;
 mod vocabulary;
@@ -54,6 +57,17 @@ pub(crate) enum Part {
     Group(u16),
 }
 
+/// Which day of a year is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Feast {
+    /// The same month and day every year.
+    Day(u8, u8),
+    /// The nth of a day of the week, 1 is Monday, in a month.
+    Nth(u8, u8, u8),
+    /// So many days after Easter Sunday.
+    Easter(i8),
+}
+
 /// The word tables of one language.
 #[derive(Debug)]
 pub(crate) struct Tables {
@@ -69,6 +83,8 @@ pub(crate) struct Tables {
     pub(crate) magnitudes: &'static [(&'static str, u8, u8)],
     /// Abbreviated scales behind digits, lower-cased: "bn". One-letter ones stand in the grammar of numbers.
     pub(crate) suffixes: &'static [(&'static str, u8)],
+    /// Frequent words that are rare in the other languages, and so tell what language a text is in.
+    pub(crate) common: &'static [&'static str],
     /// What joins the parts of a number: "and".
     pub(crate) and: &'static [&'static str],
     /// What joins whole digits and decimals: "point".
@@ -79,6 +95,36 @@ pub(crate) struct Tables {
     pub(crate) minus: &'static [&'static str],
     /// What makes the number before it negative: "below zero".
     pub(crate) below_zero: &'static [&'static str],
+    /// What divides the number before it by the one behind it: "over".
+    pub(crate) over: &'static [&'static str],
+    /// What raises the unit behind it to a power: "square".
+    pub(crate) powers_before: &'static [(&'static str, u8)],
+    /// What raises the unit before it to a power: "cubed".
+    pub(crate) powers_behind: &'static [(&'static str, u8)],
+    /// What divides the unit before it by the one behind it: "per".
+    pub(crate) per: &'static [&'static str],
+    /// Degrees, of temperature or of arc.
+    pub(crate) degrees: &'static [&'static str],
+    /// The unit of weight that is a currency too.
+    pub(crate) pounds: &'static [&'static str],
+    /// Words near pounds that show them to be a weight: "weighs", "inches".
+    pub(crate) weighing: &'static [&'static str],
+    /// Phrases behind years that make an age of them: "of age".
+    pub(crate) of_age: &'static [&'static str],
+    /// Units, by symbol, whose names are mostly other words behind an article: "a hand".
+    pub(crate) seldom_units: &'static [&'static str],
+    /// Codes and letter signs of currencies that are words or other abbreviations in small letters.
+    pub(crate) no_codes: &'static [&'static str],
+    /// The endings of a decade in digits: "s" in "1990s".
+    pub(crate) decade_endings: &'static [&'static str],
+    /// Plurals behind a length that they are run or swum over: "hurdles".
+    pub(crate) runs: &'static [&'static str],
+    /// Words before two numbers with a colon between them that make a proportion of them: "scale".
+    pub(crate) proportions: &'static [&'static str],
+    /// Words before two numbers with a colon between them that make a result of them: "won".
+    pub(crate) contests: &'static [&'static str],
+    /// Phrases behind a rank that count it from the end: "to last".
+    pub(crate) from_the_end: &'static [&'static str],
     /// What joins the ends of a range: "to".
     pub(crate) to: &'static [&'static str],
     /// What opens a range whose ends are joined by "and": "between".
@@ -95,12 +141,16 @@ pub(crate) struct Tables {
     pub(crate) hedges_after: &'static [(&'static str, Hedge)],
     /// Words that make a number behind them a name: "flight".
     pub(crate) labels: &'static [&'static str],
+    /// Those of them that are mostly another word in small letters: "no".
+    pub(crate) doubtful_labels: &'static [&'static str],
     /// Those of them behind which four digits are a year: "season".
     pub(crate) dated_labels: &'static [&'static str],
     /// Names of months and their abbreviations.
     pub(crate) months: &'static [(&'static str, u8)],
     /// Names and abbreviations of days of the week, 1 is Monday.
     pub(crate) weekdays: &'static [(&'static str, u8)],
+    /// Names of days.
+    pub(crate) feasts: &'static [(&'static str, Feast)],
     /// Words of dates, times and durations.
     pub(crate) whens: &'static [(&'static str, When)],
     /// Months, days of the week and seasons that have another meaning too.
@@ -124,6 +174,12 @@ pub struct Language {
 }
 
 impl Language {
+    /// Returns its code of ISO 639-1.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
     }

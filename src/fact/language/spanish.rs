@@ -1,5 +1,6 @@
 //! The words of Spanish.
 
+use crate::fact::language::Feast;
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
 use crate::fact::language::spanish_when;
@@ -54,11 +55,29 @@ pub(super) static TABLES: Tables = Tables {
         ("millones", 6, 9),
     ],
     suffixes: &[("mill", 6), ("mm", 6)],
+    common: &[
+        "el", "los", "las", "y", "una", "del", "por", "con", "fue", "su", "se", "para", "más", "como", "al",
+    ],
     and: &["y"],
     point: &["coma", "punto"],
     articles: &["un", "una"],
     minus: &["menos"],
     below_zero: &["bajo cero"],
+    over: &[],
+    powers_before: &[],
+    powers_behind: &[("cuadrados", 2), ("cuadrado", 2), ("cúbicos", 3), ("cúbico", 3)],
+    per: &["por"],
+    degrees: &["grado", "grados"],
+    pounds: &[],
+    weighing: &[],
+    of_age: &[],
+    seldom_units: &[],
+    no_codes: &["all", "le", "pen"],
+    decade_endings: &[],
+    runs: &[],
+    proportions: &["escala", "proporción", "pendiente", "mapa"],
+    contests: &["ganó", "ganaron", "venció", "perdió", "victoria", "derrota", "marcador"],
+    from_the_end: &[],
     to: &["a"],
     between: &["entre"],
     in_every: &["de cada"],
@@ -77,6 +96,7 @@ pub(super) static TABLES: Tables = Tables {
         "vuelo", "artículo", "artículos", "capítulo", "sección", "párrafo", "tomo", "volumen", "página", "páginas",
         "tabla", "figura", "versión", "número", "núm", "habitación", "línea", "clase", "tipo", "isbn",
     ],
+    doubtful_labels: &[],
     dated_labels: &["volumen", "tomo", "versión", "clase"],
     months: &[
         ("enero", 1), ("ene", 1), ("febrero", 2), ("feb", 2), ("marzo", 3), ("mar", 3), ("abril", 4), ("abr", 4),
@@ -87,6 +107,10 @@ pub(super) static TABLES: Tables = Tables {
     weekdays: &[
         ("lunes", 1), ("martes", 2), ("miércoles", 3), ("jueves", 4), ("viernes", 5), ("sábado", 6),
         ("domingo", 7),
+    ],
+    feasts: &[
+        ("año nuevo", Feast::Day(1, 1)), ("nochebuena", Feast::Day(12, 24)), ("navidad", Feast::Day(12, 25)),
+        ("nochevieja", Feast::Day(12, 31)), ("viernes santo", Feast::Easter(-2)), ("pentecostés", Feast::Easter(49)),
     ],
     whens: spanish_when::WORDS,
     otherwise: spanish_when::OTHERWISE,

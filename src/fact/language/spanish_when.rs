@@ -57,7 +57,7 @@ pub(super) const WORDS: &[(&str, When)] = &[
     ("al", When::To),
     ("hasta", When::Until),
     ("y", When::And),
-    ("o", When::And),
+    ("o", When::Or),
     ("antes", When::Before),
     ("después", When::After),
     ("hacia", When::Near),

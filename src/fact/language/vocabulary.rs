@@ -1,9 +1,11 @@
 //! All words of a language with their meanings, in one table.
 
+use crate::fact::language::Feast;
 use crate::fact::language::Part;
 use crate::fact::language::Tables;
 use crate::fact::language::When;
-use crate::fact::language::joined;
+use crate::fact::language::builder::build;
+use crate::fact::language::lookup::Lookup;
 use crate::fact::mention::Hedge;
 use crate::fact::money;
 use crate::fact::table::Table;
@@ -37,7 +39,7 @@ pub(crate) struct Entry {
     pub(crate) date: bool,
     /// Whether any grammar wants to be asked at this word.
     pub(crate) anchor: bool,
-    uses: u16,
+    uses: u32,
 }
 
 /// What a word is used for, beside its value.
@@ -73,12 +75,37 @@ pub(crate) enum Use {
     PronounBefore,
     /// Ending of an ordinal in digits.
     RankEnding,
+    /// First word of the name of a day.
+    Feast,
+    /// What opens a number or an amount of money, so that the grammars of numbers want to be asked.
+    Number,
 }
 
 impl Entry {
+    pub(super) fn mark(&mut self, used: Use) {
+        self.uses |= 1 << used as u32;
+    }
+
+    /// Works out which grammars want to be asked at the word.
+    pub(super) fn settle(&mut self) {
+        let is_one_of = |uses: &[Use]| uses.iter().any(|wanted| self.is(*wanted));
+        let date =
+            self.date || self.month.is_some() || self.weekday.is_some() || self.is(Use::Feast);
+        let number = self.part.is_some()
+            || self.rank.is_some()
+            || self.denominator.is_some()
+            || is_one_of(&[Use::Article, Use::Minus, Use::Point, Use::Money]);
+        let other = self.magnitude.is_some() || is_one_of(&[Use::Label, Use::Roman]);
+        let anchor = date || number || other;
+        (self.date, self.anchor) = (date, anchor);
+        if number {
+            self.mark(Use::Number);
+        }
+    }
+
     /// Tells whether the word is used so.
     pub(crate) fn is(&self, wanted: Use) -> bool {
-        self.uses & (1 << wanted as u16) != 0
+        self.uses & (1 << wanted as u32) != 0
     }
 }
 
@@ -101,168 +128,25 @@ static NOTHING: Entry = Entry {
 /// All words of a language with their meanings.
 pub(crate) struct Vocabulary {
     tables: &'static Tables,
-    numbers: Table<String, u16>,
+    lookup: Lookup,
     entries: Vec<Entry>,
     hedges_before: Table<&'static str, Hedge>,
     hedges_after: Table<&'static str, Hedge>,
     units: Table<&'static str, &'static str>,
     currencies: Table<&'static str, &'static str>,
-    /// For the first two bytes of a word, the lengths that words so begun have.
-    lengths: Vec<u32>,
-}
-
-const ROMANS: [&str; 28] = [
-    "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
-    "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv", "xxvi", "xxvii", "xxviii", "xxix",
-    "xxx", "xl",
-];
-
-const N_OPENINGS: usize = 1 << 12;
-
-/// Returns a number for the first two bytes of a word, below [`N_OPENINGS`], and its length as a bit.
-fn opening(word: &str) -> (usize, u32) {
-    let bytes = word.as_bytes();
-    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or_default());
-    let length = bytes.len().min(31);
-    ((byte(0) << 6 ^ byte(1)) % N_OPENINGS, 1 << length)
 }
 
 impl Vocabulary {
     pub(super) fn new(tables: &'static Tables) -> Self {
-        let mut vocabulary = Vocabulary {
+        let (entries, lookup) = build(tables);
+        Vocabulary {
             tables,
-            numbers: Table::default(),
-            entries: vec![NOTHING.clone()],
+            lookup,
+            entries,
             hedges_before: tables.hedges_before.iter().copied().collect(),
             hedges_after: tables.hedges_after.iter().copied().collect(),
             units: tables.units.iter().copied().collect(),
             currencies: tables.currencies.iter().copied().collect(),
-            lengths: vec![0; N_OPENINGS],
-        };
-        vocabulary.add_values();
-        vocabulary.add_uses();
-        for entry in vocabulary.entries.iter_mut().skip(1) {
-            entry.date |= entry.month.is_some() || entry.weekday.is_some();
-            entry.anchor = entry.date
-                || entry.part.is_some()
-                || entry.rank.is_some()
-                || entry.denominator.is_some()
-                || entry.magnitude.is_some()
-                || [
-                    Use::Article,
-                    Use::Minus,
-                    Use::Point,
-                    Use::Label,
-                    Use::Money,
-                    Use::Roman,
-                ]
-                .iter()
-                .any(|wanted| entry.is(*wanted));
-        }
-        vocabulary
-    }
-
-    fn add_values(&mut self) {
-        let tables = self.tables;
-        for (word, part) in tables.parts {
-            self.meaning(word, |entry| entry.part = Some(*part));
-        }
-        for (word, part) in tables.ranks {
-            self.meaning(word, |entry| entry.rank = Some(*part));
-            self.meaning(&format!("{word}s"), |entry| entry.plural_rank = Some(*part));
-        }
-        if let Some(joint) = tables.units_before_tens {
-            for (word, part) in joined::numbers(tables.parts, joint) {
-                self.meaning(&word, |entry| entry.part = Some(part));
-            }
-        }
-        for (word, value) in tables.denominators {
-            self.meaning(word, |entry| entry.denominator = Some(*value));
-        }
-        for (word, low, high) in tables.magnitudes {
-            self.meaning(word, |entry| entry.magnitude = Some((*low, *high)));
-        }
-        for (word, power) in tables.suffixes {
-            self.meaning(word, |entry| entry.suffix = Some(*power));
-        }
-        for (word, month) in tables.months {
-            self.meaning(word, |entry| entry.month = Some(*month));
-        }
-        for (word, weekday) in tables.weekdays {
-            self.meaning(word, |entry| entry.weekday = Some(*weekday));
-        }
-        for (word, when) in tables.whens {
-            self.meaning(word, |entry| {
-                entry.when = Some(*when);
-                entry.date = when.opens();
-            });
-        }
-        for word in tables.otherwise {
-            self.meaning(word, |entry| entry.otherwise = true);
-        }
-    }
-
-    fn add_uses(&mut self) {
-        let tables = self.tables;
-        let lists = [
-            (tables.and, Use::And),
-            (tables.point, Use::Point),
-            (tables.articles, Use::Article),
-            (tables.minus, Use::Minus),
-            (tables.to, Use::To),
-            (tables.between, Use::Between),
-            (tables.labels, Use::Label),
-            (tables.pronoun_after, Use::PronounAfter),
-            (tables.pronoun_before, Use::PronounBefore),
-            (tables.rank_endings, Use::RankEnding),
-            (&ROMANS, Use::Roman),
-        ];
-        for (words, wanted) in lists {
-            for word in words {
-                self.used(word, wanted);
-            }
-        }
-        for (phrase, _) in tables.hedges_before {
-            let last = phrase.rsplit(' ').next().unwrap_or_default();
-            self.used(last, Use::HedgeBefore);
-        }
-        for (phrase, _) in tables.hedges_after {
-            let first = phrase.split(' ').next().unwrap_or_default();
-            self.used(first, Use::HedgeAfter);
-        }
-        for word in money::openings() {
-            self.used(&word, Use::Money);
-        }
-        let names = unit::first_words().chain(money::first_words());
-        let own = tables
-            .units
-            .iter()
-            .chain(tables.currencies)
-            .map(|(name, _)| (*name).to_owned());
-        for name in names.chain(own) {
-            let first = name.split(' ').next().unwrap_or_default();
-            self.used(first, Use::Countable);
-        }
-    }
-
-    fn used(&mut self, word: &str, wanted: Use) {
-        self.meaning(word, |entry| entry.uses |= 1 << wanted as u16);
-    }
-
-    fn meaning(&mut self, word: &str, set: impl FnOnce(&mut Entry)) {
-        let Ok(next) = u16::try_from(self.entries.len()) else {
-            return;
-        };
-        let number = *self.numbers.entry(word.to_owned()).or_insert(next);
-        if number == next {
-            self.entries.push(Entry::default());
-            let (opening, length) = opening(word);
-            if let Some(lengths) = self.lengths.get_mut(opening) {
-                *lengths |= length;
-            }
-        }
-        if let Some(entry) = self.entries.get_mut(usize::from(number)) {
-            set(entry);
         }
     }
 
@@ -272,22 +156,54 @@ impl Vocabulary {
     }
 
     /// Returns the number of a lower-cased word, 0 for an unknown one.
-    pub(crate) fn find(&self, word: &str) -> u16 {
-        // Most words of a text are unknown, and most of those differ in how they begin and how long they are.
-        let (opening, length) = opening(word);
-        if self
-            .lengths
-            .get(opening)
-            .is_none_or(|lengths| lengths & length == 0)
-        {
-            return 0;
-        }
-        self.numbers.get(word).copied().unwrap_or(0)
+    pub(crate) fn find(&self, word: &[u8]) -> u16 {
+        self.lookup.find(word)
+    }
+
+    /// Returns the number of a lower-cased word of at most eight bytes, which are given as an integer.
+    #[inline]
+    pub(crate) fn find_short(&self, word: u64) -> u16 {
+        self.lookup.short(word)
+    }
+
+    /// Tells whether the language writes numbers as one word.
+    pub(crate) fn joins_words(&self) -> bool {
+        self.tables.units_before_tens.is_some()
+    }
+
+    /// Returns where to cut a number that is one word and longer than those of the vocabulary: behind its thousands, as
+    /// in "zweitausend|dreihundert".
+    pub(crate) fn cut(&self, word: &str) -> Option<usize> {
+        let is_part = |part: &str| self.entry_of(part).part;
+        self.tables.parts.iter().find_map(|(scale, part)| {
+            let cut = word.find(scale)? + scale.len();
+            let (thousands, rest) = word.split_at_checked(cut)?;
+            let is_number = *part == Part::Scale(3)
+                && is_part(rest).is_some()
+                && matches!(
+                    is_part(thousands),
+                    Some(Part::Thousands(_) | Part::Scale(_))
+                );
+            is_number.then_some(cut)
+        })
     }
 
     /// Returns what the word of a number means.
     pub(crate) fn entry(&self, number: u16) -> &Entry {
         self.entries.get(usize::from(number)).unwrap_or(&NOTHING)
+    }
+
+    /// Returns what a word means; for an unknown one an entry without meaning.
+    pub(crate) fn entry_of(&self, word: &str) -> &Entry {
+        self.entry(self.find(word.as_bytes()))
+    }
+
+    /// Returns the day of a name.
+    pub(crate) fn feast(&self, name: &str) -> Option<Feast> {
+        let mut feasts = self.tables.feasts.iter();
+        feasts
+            .find(|(known, _)| *known == name)
+            .map(|(_, feast)| *feast)
     }
 
     /// Returns how a phrase opens the figure behind it.

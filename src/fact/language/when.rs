@@ -70,8 +70,10 @@ pub(crate) enum When {
     To,
     /// "until": joins the ends of a range, or opens the start.
     Until,
-    /// "and", "or".
+    /// "and".
     And,
+    /// "or".
+    Or,
     /// "since": opens the end.
     Since,
     /// "before".
@@ -114,6 +116,8 @@ pub(crate) enum When {
     Noon(bool),
     /// A part of the day.
     DayPart(DayPart),
+    /// "nights": parts of days, and so many days.
+    Nights,
     /// "past", between minutes and hour.
     Past,
     /// A time zone, in minutes ahead of UTC.
@@ -162,6 +166,15 @@ impl When {
                 | When::Every
                 | When::Once
                 | When::DayPart(_)
+                | When::Nights
+        )
+    }
+
+    /// Tells whether the word is a unit of time, of any form.
+    pub(crate) fn measures_time(self) -> bool {
+        matches!(
+            self,
+            When::Unit(_) | When::Letter(_) | When::Initial(_) | When::DayPart(_) | When::Nights
         )
     }
 

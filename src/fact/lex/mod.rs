@@ -15,13 +15,18 @@
 //! Time is linear in the text, space is one token for about five bytes; no token owns memory. The lower-cased text is
 //! made once, with every character of the length that it had, so that offsets need no map.
 
+mod block;
 mod digit;
+mod letters;
 mod token;
 
 use crate::fact::language::Vocabulary;
+pub(crate) use crate::fact::lex::block::blocks;
+use crate::fact::lex::block::fold;
 pub(crate) use crate::fact::lex::digit::digit_value;
 use crate::fact::lex::digit::is_raised;
 pub(crate) use crate::fact::lex::digit::vulgar;
+use crate::fact::lex::letters::letters;
 pub(crate) use crate::fact::lex::token::Class;
 pub(crate) use crate::fact::lex::token::Tokens;
 use crate::span::Span;
@@ -52,65 +57,6 @@ impl<'a> Tokens<'a> {
         lexer.run();
         lexer.tokens
     }
-}
-
-/// Cuts a text where no fact goes on, into blocks that stay in the processor's cache while they are read: at blank
-/// lines, in want of those at line ends, and in want of those at white space.
-pub(crate) fn blocks(text: &str) -> impl Iterator<Item = Span> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-        let cut = |least: usize, separator: &str| {
-            let least = rest.ceil_char_boundary(least);
-            let found = rest.get(least..least * 4)?.find(separator)?;
-            Some(least + found + separator.len())
-        };
-        let length = cut(BLOCK, "\n\n")
-            .or_else(|| cut(BLOCK * 4, "\n"))
-            .or_else(|| cut(BLOCK * 16, " "))
-            .unwrap_or_else(|| rest.ceil_char_boundary(rest.len().min(BLOCK * 64)));
-        let block = Span::new(start, start + length);
-        start = block.end();
-        Some(block)
-    })
-}
-
-/// The least length of a block in bytes.
-const BLOCK: usize = 1 << 14;
-
-/// Lower-cases a text without moving any offset: a character whose lower case has another length stays.
-fn fold(text: &str) -> String {
-    let mut bytes = text.as_bytes().to_ascii_lowercase();
-    if text.is_ascii() {
-        return String::from_utf8(bytes).unwrap_or_default();
-    }
-    let mut at = 0;
-    while let Some(step) = text.as_bytes().get(at..).and_then(first_wide) {
-        at += step;
-        let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-            break;
-        };
-        let mut lower = letter.to_lowercase();
-        if let (Some(one), None) = (lower.next(), lower.next())
-            && one != letter
-            && one.len_utf8() == letter.len_utf8()
-            && let Some(place) = bytes.get_mut(at..at + letter.len_utf8())
-        {
-            one.encode_utf8(place);
-        }
-        at += letter.len_utf8();
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-/// Returns the place of the first byte that is not ASCII, sixteen at a step.
-fn first_wide(bytes: &[u8]) -> Option<usize> {
-    let (steps, _) = bytes.as_chunks::<16>();
-    let clean = steps.iter().take_while(|step| step.is_ascii()).count() * 16;
-    let rest = bytes.get(clean..)?;
-    rest.iter()
-        .position(|byte| !byte.is_ascii())
-        .map(|found| clean + found)
 }
 
 struct Lexer<'a, 'm> {
@@ -177,26 +123,37 @@ impl Lexer<'_, '_> {
             .find(|c| !belongs(c))
             .unwrap_or(self.rest().len());
         let end = (self.at + length).min(self.limit().max(self.at + 1));
+        if class == Class::Word {
+            return self.push_word(end);
+        }
         self.push(class, end);
     }
 
     fn word(&mut self) {
         let limit = self.limit();
         let bytes = self.text.as_bytes();
-        let mut end = self.at;
-        while end < limit && bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+        let (n_letters, key) = letters(bytes.get(self.at..).unwrap_or_default());
+        let mut end = self.at + n_letters;
+        while n_letters == 8 && bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
             end += 1;
         }
-        if bytes
-            .get(end)
-            .is_some_and(|byte| *byte >= 0x80 || *byte == b'_')
-        {
+        let is_cut = limit < end;
+        end = end.min(limit);
+        let behind = bytes.get(end).copied().unwrap_or_default();
+        if behind >= 0x80 || behind == b'_' {
             return self.run_of(Class::Word, is_letter);
         }
-        let behind = bytes
-            .get(end)
-            .is_some_and(|byte| matches!(byte, b':' | b'.'));
-        let address = behind
+        if !matches!(behind, b':' | b'.') && end <= self.at + 8 && !is_cut {
+            let entry = self.tokens.vocabulary().find_short(key);
+            if entry > 0 || end < self.at + 8 || !self.tokens.vocabulary().joins_words() {
+                self.tokens.push_word(self.at, end, entry);
+                // One space and another word is by far the commonest.
+                let next = bytes.get(end + 1).is_some_and(u8::is_ascii_graphic);
+                self.at = end + usize::from(behind == b' ' && next);
+                return;
+            }
+        }
+        let address = matches!(behind, b':' | b'.')
             && matches!(
                 self.tokens.folded(self.at, end),
                 Some("http" | "https" | "ftp" | "www")
@@ -204,6 +161,14 @@ impl Lexer<'_, '_> {
         if address && self.rest().get(end - self.at..).is_some_and(starts_address) {
             let length = self.rest().find(ends_address).unwrap_or(self.rest().len());
             return self.push(Class::Barrier, (self.at + length).min(limit));
+        }
+        self.push_word(end);
+    }
+
+    /// Adds a word, or the two numbers that it is made of.
+    fn push_word(&mut self, end: usize) {
+        if let Some(cut) = self.tokens.cut(self.at, end) {
+            self.push(Class::Word, self.at + cut);
         }
         self.push(Class::Word, end);
     }
@@ -371,6 +336,13 @@ mod tests {
         );
         assert_eq!(shown("12 34 56", &[Span::new(3, 5)]), "12 ¦ 56");
         assert_eq!(shown("one\n\ntwo\nthree", &[]), "one+¦+two three");
+    }
+
+    #[test]
+    fn a_barrier_says_nothing() {
+        let tokens = Tokens::read("half% of", &[Span::new(4, 5)], ENGLISH.vocabulary());
+        assert_eq!((tokens.class(1), tokens.word(1)), (Class::Barrier, ""));
+        assert_eq!(tokens.written(1), "");
     }
 
     #[test]

@@ -34,12 +34,17 @@ struct Token {
     end: u32,
     /// The character of a sign or a fraction.
     sign: char,
+    /// The value of at most nine digits.
+    value: u32,
     entry: u16,
     n_digits: u16,
     class: Class,
     glued: bool,
     anchor: bool,
 }
+
+/// The most digits whose value is kept.
+const SHORT: u16 = 9;
 
 impl Token {
     fn range(&self) -> Range<usize> {
@@ -51,6 +56,7 @@ const END: Token = Token {
     start: 0,
     end: 0,
     sign: '\0',
+    value: 0,
     class: Class::End,
     glued: false,
     anchor: false,
@@ -91,6 +97,32 @@ impl<'a> Tokens<'a> {
         self.folded.get(start..end)
     }
 
+    /// Returns where to cut the word `start..end`, counted from its start, if it is two numbers in one.
+    pub(super) fn cut(&self, start: usize, end: usize) -> Option<usize> {
+        if !self.vocabulary.joins_words() {
+            return None;
+        }
+        self.vocabulary.cut(self.folded.get(start..end)?)
+    }
+
+    /// Adds the word `start..end`, whose number in the vocabulary is `entry`.
+    #[inline]
+    pub(super) fn push_word(&mut self, start: usize, end: usize, entry: u16) {
+        // A block is far below four gigabytes.
+        let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else {
+            return;
+        };
+        self.list.push(Token {
+            start,
+            end,
+            entry,
+            class: Class::Word,
+            glued: self.list.last().is_some_and(|last| last.end == start),
+            anchor: entry > 0 && self.vocabulary.entry(entry).anchor,
+            ..END
+        });
+    }
+
     /// Adds the token `start..end`.
     pub(super) fn push(&mut self, class: Class, start: usize, end: usize) {
         let glued = self
@@ -98,12 +130,11 @@ impl<'a> Tokens<'a> {
             .last()
             .is_some_and(|last| last.end as usize == start);
         let mut sign = '\0';
-        let mut n_digits = 0;
+        let (mut n_digits, mut value) = (0, 0);
         let (entry, anchor) = match class {
             Class::Word => {
-                let word = self.folded.get(start..end).unwrap_or_default();
-                let entry = self.vocabulary.find(word);
-                (entry, entry > 0 && self.vocabulary.entry(entry).anchor)
+                let word = self.folded.as_bytes().get(start..end).unwrap_or_default();
+                return self.push_word(start, end, self.vocabulary.find(word));
             }
             Class::Vulgar | Class::Sign => {
                 let written = self.text.get(start..end).unwrap_or_default();
@@ -113,6 +144,12 @@ impl<'a> Tokens<'a> {
             Class::Digits => {
                 let written = self.text.get(start..end).unwrap_or_default();
                 n_digits = u16::try_from(written.chars().count()).unwrap_or(u16::MAX);
+                if n_digits <= SHORT {
+                    value = written
+                        .chars()
+                        .filter_map(digit_value)
+                        .fold(0, |value, digit| value * 10 + u32::from(digit));
+                }
                 (0, true)
             }
             Class::Raised | Class::Barrier | Class::End => (0, false),
@@ -125,6 +162,7 @@ impl<'a> Tokens<'a> {
             start,
             end,
             sign,
+            value,
             entry,
             n_digits,
             class,
@@ -156,9 +194,11 @@ impl<'a> Tokens<'a> {
         self.list.get(at).unwrap_or(&END)
     }
 
-    /// Tells whether a fact can begin at a token, as far as the token alone can tell.
-    pub(crate) fn anchors(&self, at: usize) -> bool {
-        self.token(at).anchor
+    /// Returns the next token, from `at` on, at which a fact can begin as far as the token alone can tell.
+    pub(crate) fn next_anchor(&self, at: usize) -> Option<usize> {
+        let ahead = self.list.get(at..)?;
+        let found = ahead.iter().position(|token| token.anchor)?;
+        Some(at + found)
     }
 
     /// Returns the class of a token.
@@ -177,14 +217,22 @@ impl<'a> Tokens<'a> {
         Span::new(first.range().start, last.range().end).shifted(self.base)
     }
 
-    /// Returns a token as written.
+    /// Returns a token as written; a barrier says nothing.
     pub(crate) fn written(&self, at: usize) -> &'a str {
-        self.text.get(self.token(at).range()).unwrap_or_default()
+        let token = self.token(at);
+        if token.class == Class::Barrier {
+            return "";
+        }
+        self.text.get(token.range()).unwrap_or_default()
     }
 
-    /// Returns a token in lower case.
+    /// Returns a token in lower case; a barrier says nothing.
     pub(crate) fn word(&self, at: usize) -> &str {
-        self.lower(at, at + 1)
+        let token = self.token(at);
+        if token.class == Class::Barrier {
+            return "";
+        }
+        self.folded.get(token.range()).unwrap_or_default()
     }
 
     /// Returns the text of the tokens `from..to` in lower case, white space between them as written.
@@ -208,7 +256,7 @@ impl<'a> Tokens<'a> {
 
     /// Tells whether a token is this sign, or this word in lower case.
     pub(crate) fn is(&self, at: usize, wanted: &str) -> bool {
-        self.word(at) == wanted && !matches!(self.class(at), Class::End | Class::Barrier)
+        self.word(at) == wanted && self.class(at) != Class::End
     }
 
     /// Returns the character of a sign or a vulgar fraction; NUL for any other token.
@@ -237,16 +285,14 @@ impl<'a> Tokens<'a> {
 
     /// Returns the value of a run of digits, or `None` past 38 digits or for any other token.
     pub(crate) fn value(&self, at: usize) -> Option<i128> {
-        if self.class(at) != Class::Digits {
+        let token = self.token(at);
+        if token.class != Class::Digits {
             return None;
         }
-        let written = self.written(at);
-        if written.len() < 19 && written.is_ascii() {
-            let digits = written.bytes().map(|digit| i64::from(digit & 15));
-            return Some(i128::from(
-                digits.fold(0, |value, digit| value * 10 + digit),
-            ));
+        if token.n_digits <= SHORT {
+            return Some(i128::from(token.value));
         }
+        let written = self.written(at);
         let mut value = 0_i128;
         for digit in written.chars() {
             let digit = i128::from(digit_value(digit)?);

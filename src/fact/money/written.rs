@@ -46,31 +46,13 @@ pub(crate) fn before(tokens: &Tokens<'_>, at: usize) -> Option<(usize, &'static 
     })
 }
 
-/// Reads a code or a letter sign, which is written in capitals unless it is no English word.
+/// Reads a code or a letter sign, which is written in capitals unless it is no word of the language.
 fn code(tokens: &Tokens<'_>, at: usize) -> Option<&'static Currency> {
     tokens.entry(at).is(Use::Money).then_some(())?;
     let written = tokens.written(at);
     let lower_case = written.chars().all(char::is_lowercase);
-    let is_word = matches!(
-        tokens.word(at),
-        "all"
-            | "try"
-            | "mad"
-            | "le"
-            | "ll"
-            | "br"
-            | "rm"
-            | "ft"
-            | "lt"
-            | "dm"
-            | "ff"
-            | "dh"
-            | "pen"
-            | "cop"
-            | "gel"
-            | "eth"
-    );
-    by_sign(tokens.word(at)).filter(|_| !(lower_case && is_word))
+    let no_codes = tokens.vocabulary().tables().no_codes;
+    by_sign(tokens.word(at)).filter(|_| !(lower_case && no_codes.contains(&tokens.word(at))))
 }
 
 /// Reads the name of a currency at token `at`, of up to three words.

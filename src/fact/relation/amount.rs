@@ -30,6 +30,8 @@ pub(super) enum Axis {
     Share,
     /// A currency, by its code.
     Money(&'static str),
+    /// A currency by the base unit of a dimension.
+    Price(&'static str, Dimension),
     /// A dimension, in its base unit.
     Measure(Dimension),
 }
@@ -95,7 +97,7 @@ impl Amount {
             is_vague,
             hedge,
             step,
-            loose_step: step.times(Exact::decimal(1, i32::try_from(writing.zeros).ok()?)?)?,
+            loose_step: writing.loose(step),
             n_significant: writing.n_significant,
             is_fraction: unit.is_none() && !low.is_whole() && !surface.contains(['.', ',']),
         })
@@ -155,10 +157,20 @@ impl Amount {
     }
 }
 
+/// Returns both amounts on one axis, if there is one for them.
+pub(super) fn on_one_axis(left: &Amount, right: &Amount) -> Option<(Amount, Amount)> {
+    left.on(right.axis)
+        .map(|left| (left, *right))
+        .or_else(|| right.on(left.axis).map(|right| (*left, right)))
+}
+
 /// Returns the axis of a unit, or `None` for one that is in no table.
 fn axis_of(unit: Unit) -> Option<Axis> {
     if let Some(code) = unit.currency() {
         return Some(Axis::Money(code));
+    }
+    if let Some(price) = unit.price() {
+        return Some(Axis::Price(price.currency.of, price.per.dimension));
     }
     match unit.dimension()? {
         Dimension::Share => Some(Axis::Share),
@@ -214,7 +226,7 @@ fn lengths(duration: &Duration, hedge: Hedge, surface: &str) -> Option<Amount> {
         is_vague: false,
         hedge,
         step,
-        loose_step: step.times(Exact::decimal(1, i32::try_from(writing.zeros).ok()?)?)?,
+        loose_step: writing.loose(step),
         n_significant: writing.n_significant,
         is_fraction: false,
     })
@@ -228,6 +240,14 @@ impl Writing {
             zeros: 0,
             n_significant: 1,
         }
+    }
+
+    /// Returns the step without the zeros at the end; the step itself if that is out of range.
+    fn loose(&self, step: Exact) -> Exact {
+        i32::try_from(self.zeros)
+            .ok()
+            .and_then(|zeros| step.times(Exact::decimal(1, zeros)?))
+            .unwrap_or(step)
     }
 
     fn of(low: Exact, high: Exact, surface: &str) -> Self {

@@ -6,6 +6,8 @@
 
 use crate::fact::exact::Exact;
 use crate::fact::mention::Hedge;
+use crate::fact::mention::Mention;
+use crate::fact::mention::Value;
 use crate::fact::relation::Relation;
 use crate::fact::relation::amount::Amount;
 use crate::fact::relation::set::contains;
@@ -41,6 +43,27 @@ pub(super) fn relate(
         return bounds(claim, source);
     }
     sets(claim, source)
+}
+
+/// Tells whether the units differ by more than a power of ten, so that round figures in one are not round in the other.
+pub(super) fn converts_unevenly(claim: &Mention, source: &Mention) -> bool {
+    if claim.unit_text() == source.unit_text() {
+        return false;
+    }
+    let of_one = |mention: &Mention| {
+        let unit = mention.unit?;
+        let zero = unit.to_base(Exact::whole(0))?;
+        unit.to_base(Exact::whole(1))?.minus(zero)
+    };
+    match (&claim.value, &source.value) {
+        (Value::Duration(_), Value::Duration(_)) => true,
+        _ => of_one(claim)
+            .zip(of_one(source))
+            .is_some_and(|(ours, theirs)| {
+                let times = ours.max(theirs).over(ours.min(theirs));
+                !times.is_some_and(is_power_of_ten)
+            }),
+    }
 }
 
 /// Two bounds: people round a bound when they weaken or strengthen it, so that another one that is less round, or not

@@ -10,6 +10,7 @@ use crate::fact::mention::Value;
 use crate::fact::relation::Relation;
 use crate::fact::relation::amount::Amount;
 use crate::fact::relation::amount::Axis;
+use crate::fact::relation::amount::on_one_axis;
 use crate::fact::relation::clock;
 use crate::fact::relation::function_words::is_function_word;
 use crate::fact::relation::number;
@@ -26,6 +27,8 @@ pub(super) struct Told<'a> {
     pub(super) surface: &'a str,
     /// Its amount, if it states one.
     pub(super) amount: Option<Amount>,
+    /// The amount of money of a price, whatever it is paid by.
+    money: Option<Amount>,
     /// Whether it is a date that belongs to the noun behind it, as in "after the 1931 flood".
     is_attribute: bool,
 }
@@ -48,6 +51,7 @@ impl<'a> Told<'a> {
             mention,
             surface,
             amount: Amount::of(mention, surface),
+            money: money_of(mention, surface),
             is_attribute: mention.kind == Kind::Date && is_attribute(mention, text),
         }
     }
@@ -126,8 +130,8 @@ impl<'a> Told<'a> {
 
     /// Returns how readily the mention is compared with a source's, or `None` if it never is.
     pub(super) fn kinship(&self, other: &Told<'_>) -> Option<Kinship> {
-        if let (Some(ours), Some(theirs)) = (&self.amount, &other.amount) {
-            return self.kinship_of_amounts(ours, other, theirs);
+        if let Some((ours, theirs)) = self.amounts(other) {
+            return self.kinship_of_amounts(&ours, other, &theirs);
         }
         match (&self.mention.value, &other.mention.value) {
             (Value::Date(ours), Value::Date(theirs)) => {
@@ -145,10 +149,28 @@ impl<'a> Told<'a> {
                     (self.mention.value == other.mention.value).then_some(Kinship::Distant)
                 }
             }
+            // Figures out of range can only be told to be the same or not.
+            (Value::Exact(_), Value::Exact(_))
+            | (Value::Interval(_), Value::Interval(_))
+            | (Value::Duration(_), Value::Duration(_))
+                if self.amount.is_none() && other.amount.is_none() =>
+            {
+                (self.mention.unit == other.mention.unit).then_some(Kinship::Near)
+            }
             _ => self
                 .names_the_same_number(other)
                 .then_some(Kinship::Distant),
         }
+    }
+
+    /// Returns both amounts; what a price is paid by is left out beside money that is paid by nothing.
+    fn amounts(&self, other: &Told<'_>) -> Option<(Amount, Amount)> {
+        let (ours, theirs) = (self.amount?, other.amount?);
+        Some(match (ours.axis, theirs.axis) {
+            (Axis::Price(..), Axis::Money(_)) => (self.money?, theirs),
+            (Axis::Money(_), Axis::Price(..)) => (ours, other.money?),
+            _ => (ours, theirs),
+        })
     }
 
     fn kinship_of_amounts(
@@ -162,7 +184,7 @@ impl<'a> Told<'a> {
         if counts && ours.is_fraction_of_one() != theirs.is_fraction_of_one() {
             return None;
         }
-        if common_axis(ours, theirs).is_some() {
+        if on_one_axis(ours, theirs).is_some() {
             return Some(Kinship::Near);
         }
         let by_figure = self.same_written_value(other).then_some(Kinship::ByFigure);
@@ -171,7 +193,9 @@ impl<'a> Told<'a> {
             (Axis::Count, _) | (_, Axis::Count) if self.is_age() || other.is_age() => {
                 by_figure.map(|_| Kinship::Distant)
             }
-            (Axis::Money(_), Axis::Money(_)) => Some(Kinship::Distant),
+            (Axis::Money(_), Axis::Money(_)) | (Axis::Price(..), Axis::Price(..)) => {
+                Some(Kinship::Distant)
+            }
             (Axis::Share, Axis::Measure(Dimension::ShareDifference))
             | (Axis::Measure(Dimension::ShareDifference), Axis::Share) => {
                 by_figure.map(|_| Kinship::Near)
@@ -203,8 +227,8 @@ impl<'a> Told<'a> {
     /// Returns how the claim's mention relates to the source's by value; never one of the relations without a partner.
     pub(super) fn relation(&self, source: &Told<'_>) -> Relation {
         let same_surface = self.same_surface(source);
-        if let (Some(ours), Some(theirs)) = (&self.amount, &source.amount) {
-            return self.relation_of_amounts(ours, source, theirs, same_surface);
+        if let Some((ours, theirs)) = self.amounts(source) {
+            return self.relation_of_amounts(&ours, source, &theirs, same_surface);
         }
         let same = if same_surface {
             Relation::Equal
@@ -237,8 +261,8 @@ impl<'a> Told<'a> {
         theirs: &Amount,
         same_surface: bool,
     ) -> Relation {
-        if let Some((left, right)) = common_axis(ours, theirs) {
-            let converted = converts_unevenly(self.mention, source.mention);
+        if let Some((left, right)) = on_one_axis(ours, theirs) {
+            let converted = number::converts_unevenly(self.mention, source.mention);
             return number::relate(&left, &right, same_surface, converted);
         }
         // A unit lost or gained on the same figure; of shares, it is another statement.
@@ -255,6 +279,16 @@ impl<'a> Told<'a> {
     }
 }
 
+/// Returns the amount of money of a price.
+fn money_of(mention: &Mention, surface: &str) -> Option<Amount> {
+    let price = mention.unit?.price()?;
+    let money = Mention {
+        unit: Some(price.currency.unit()),
+        ..mention.clone()
+    };
+    Amount::of(&money, surface)
+}
+
 /// Tells whether a content word in lower case follows a date at once.
 fn is_attribute(mention: &Mention, text: &str) -> bool {
     let after = text.get(mention.span.end()..).unwrap_or_default();
@@ -268,34 +302,6 @@ fn is_attribute(mention: &Mention, text: &str) -> bool {
     word.starts_with(char::is_lowercase) && !is_function_word(word)
 }
 
-/// Tells whether the units differ by more than a power of ten, so that round figures in one are not round in the other.
-fn converts_unevenly(claim: &Mention, source: &Mention) -> bool {
-    if claim.unit_text() == source.unit_text() {
-        return false;
-    }
-    let of_one = |mention: &Mention| {
-        let unit = mention.unit?;
-        let zero = unit.to_base(Exact::whole(0))?;
-        unit.to_base(Exact::whole(1))?.minus(zero)
-    };
-    match (&claim.value, &source.value) {
-        (Value::Duration(_), Value::Duration(_)) => true,
-        _ => of_one(claim)
-            .zip(of_one(source))
-            .is_some_and(|(ours, theirs)| {
-                let times = ours.max(theirs).over(ours.min(theirs));
-                !times.is_some_and(number::is_power_of_ten)
-            }),
-    }
-}
-
-/// Returns both amounts on one axis, if there is one for them.
-fn common_axis(left: &Amount, right: &Amount) -> Option<(Amount, Amount)> {
-    left.on(right.axis)
-        .map(|left| (left, *right))
-        .or_else(|| right.on(left.axis).map(|right| (*left, right)))
-}
-
 /// Returns the first word of an identifier in lower case, or the empty string if it opens with its digits.
 fn label(surface: &str) -> String {
     surface
@@ -306,77 +312,5 @@ fn label(surface: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fact::Params;
-    use crate::fact::read;
-    use proptest::prelude::*;
-
-    fn compared(claim: &str, source: &str) -> Option<(Kinship, Relation)> {
-        let (ours, theirs) = (
-            read(claim, &Params::default()),
-            read(source, &Params::default()),
-        );
-        let (ours, theirs) = (
-            Told::new(ours.first()?, claim),
-            Told::new(theirs.first()?, source),
-        );
-        Some((ours.kinship(&theirs)?, ours.relation(&theirs)))
-    }
-
-    #[test]
-    fn another_currency_conflicts_and_its_own_subunit_agrees() {
-        let (_, relation) = compared("$250", "€250").unwrap();
-        assert_eq!(relation, Relation::Conflicting);
-        let (_, relation) = compared("250 euros", "€250").unwrap();
-        assert_eq!(relation, Relation::Equivalent);
-        let (_, relation) = compared("50 cents", "$0.50").unwrap();
-        assert_eq!(relation, Relation::Equivalent);
-    }
-
-    #[test]
-    fn ranks_are_not_compared_with_counts() {
-        assert_eq!(compared("the third ship", "three ships"), None);
-        assert!(compared("the third ship", "the 3rd ship").is_some());
-    }
-
-    #[test]
-    fn points_of_percentage_are_not_percent() {
-        let (_, relation) = compared("12 percentage points", "12%").unwrap();
-        assert_eq!(relation, Relation::Conflicting);
-    }
-
-    #[test]
-    fn an_age_is_the_number_of_years() {
-        let (_, relation) = compared("a 46-year-old painter", "the painter (46)").unwrap();
-        assert_eq!(relation, Relation::Equivalent);
-        assert_eq!(compared("a 46-year-old painter", "the painter (47)"), None);
-    }
-
-    #[test]
-    fn a_lost_unit_is_compared_only_by_its_figure() {
-        assert_eq!(
-            compared("7,200 of it", "7,200 km of it"),
-            Some((Kinship::ByFigure, Relation::Coarser))
-        );
-        assert_eq!(compared("7,300 of it", "7,200 km of it"), None);
-    }
-
-    #[test]
-    fn identifiers_of_different_labels_are_not_compared() {
-        assert_eq!(compared("Article 5", "Chapter 6"), None);
-        let (_, relation) = compared("Flight 318", "Flight 381").unwrap();
-        assert_eq!(relation, Relation::Conflicting);
-    }
-
-    proptest! {
-        #[test]
-        fn the_same_number_is_equal_to_itself_and_to_no_other(left in 0_u32..100_000, right in 0_u32..100_000) {
-            let (claim, source) = (format!("{left} ships"), format!("{right} ships"));
-            let (_, relation) = compared(&claim, &source).unwrap();
-            prop_assert_eq!(relation == Relation::Equal, left == right);
-            let (_, back) = compared(&source, &claim).unwrap();
-            prop_assert_eq!(back == Relation::Equal, left == right);
-        }
-    }
-}
+#[path = "value_tests.rs"]
+mod tests;

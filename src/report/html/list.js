@@ -104,6 +104,8 @@ const rowOfData = (card) => ({
   verdict: card.v ?? "",
   severities: card.l.map((line) => line.s),
   codes: card.l.map((line) => line.c),
+  changes: [],
+  mover: "",
   text: cardText(card),
   draw: () => drawCard(card),
 });
@@ -114,6 +116,8 @@ const rowOfCard = (card) => ({
   verdict: card.dataset.verdict,
   severities: card.dataset.severity.split(" "),
   codes: card.dataset.code.split(" "),
+  changes: card.dataset.change?.split(" ") ?? [],
+  mover: card.dataset.mover ?? "",
   text: card.textContent.toLowerCase(),
   draw: () => card,
 });

@@ -6,6 +6,7 @@ use maud::html;
 use crate::audit::model::AuditedClaim;
 use crate::audit::model::AuditedDocument;
 use crate::check::Severity;
+use crate::report::entry::is_open;
 use crate::report::html::PAGE;
 use crate::report::html::View;
 use crate::report::summary::counted;
@@ -14,7 +15,7 @@ use crate::report::visible::shortened;
 use crate::report::visible::visible;
 use crate::verdict::Verdict;
 
-fn select(name: &str, label: &str, values: &[&str]) -> Markup {
+pub(super) fn select(name: &str, label: &str, values: &[&str]) -> Markup {
     html! {
         label { span { (label) } select name=(name) {
             option value="" { "any" }
@@ -77,10 +78,7 @@ pub(super) fn findings(view: &View<'_>) -> Markup {
 }
 
 fn is_listed(claim: &AuditedClaim) -> bool {
-    !claim
-        .findings
-        .iter()
-        .any(|finding| finding.severity != Severity::Off && !finding.accepted)
+    !claim.findings.iter().any(is_open)
 }
 
 /// Returns the claims without findings, folded away.

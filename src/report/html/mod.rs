@@ -7,6 +7,7 @@
 
 mod card;
 mod chart;
+mod compared;
 mod cover;
 mod data;
 mod list;
@@ -21,6 +22,7 @@ use crate::report::entry::SourcePaths;
 use crate::report::entry::document_groups;
 use crate::report::entry::loose_groups;
 use crate::report::html::card::Card;
+pub(crate) use crate::report::html::compared::write_diff;
 use crate::report::marked::unit_named;
 
 /// The number of findings above which the page is paged by its script.

@@ -9,6 +9,7 @@ use maud::html;
 use sha2::Digest;
 use sha2::Sha256;
 
+use crate::audit::model::Tool;
 use crate::report::html::View;
 use crate::report::html::chart;
 use crate::report::html::cover;
@@ -53,10 +54,33 @@ fn policy() -> String {
     )
 }
 
-/// Returns the whole page.
+/// Returns the whole page of an audit.
 pub(super) fn page(view: &View<'_>) -> io::Result<Markup> {
-    let tool = &view.audit.tool;
-    Ok(html! {
+    let body = html! {
+        (overview::header(view))
+        main {
+            (overview::problems(view))
+            (overview::tiles(view))
+            section .charts aria-label="Where the findings are" {
+                (chart::by_code(view))
+                (chart::by_file(view))
+            }
+            (list::findings(view))
+            (cover::sources(view))
+            (list::clean(view))
+            (list::documents(view))
+        }
+        (overview::footer(view))
+        (list::help())
+        (data::block(view)?)
+    };
+    let title = format!("citedrift: {}", overview::title(view));
+    Ok(frame(&title, &view.audit.tool, &body))
+}
+
+/// Returns a page with its security policy, around what it shows.
+pub(super) fn frame(title: &str, tool: &Tool, body: &Markup) -> Markup {
+    html! {
         (DOCTYPE)
         html lang="en" {
             head {
@@ -66,32 +90,17 @@ pub(super) fn page(view: &View<'_>) -> io::Result<Markup> {
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
                 meta name="generator" content=(format!("{} {}", visible(&tool.name), visible(&tool.version)));
-                title { "citedrift: " (overview::title(view)) }
+                title { (title) }
                 link rel="icon" href="data:,";
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 a .skip href="#findings" { "Skip to the findings" }
-                (overview::header(view))
-                main {
-                    (overview::problems(view))
-                    (overview::tiles(view))
-                    section .charts aria-label="Where the findings are" {
-                        (chart::by_code(view))
-                        (chart::by_file(view))
-                    }
-                    (list::findings(view))
-                    (cover::sources(view))
-                    (list::clean(view))
-                    (list::documents(view))
-                }
-                (overview::footer(view))
-                (list::help())
-                (data::block(view)?)
+                (body)
                 script { (PreEscaped(SCRIPT)) }
             }
         }
-    })
+    }
 }
 
 #[cfg(test)]

@@ -37,15 +37,19 @@ const matches = (row, wanted) =>
   (!wanted.severity || row.severities.includes(wanted.severity)) &&
   (!wanted.code || row.codes.includes(wanted.code)) &&
   (!wanted.verdict || row.verdict === wanted.verdict) &&
+  (!wanted.change || row.changes.includes(wanted.change)) &&
+  (!wanted.mover || row.mover === wanted.mover) &&
   (!wanted.file || row.file.includes(wanted.file)) &&
   wanted.words.every((word) => row.text.includes(word));
 
 const wanted = () => {
-  const value = (name) => filters.elements[name].value.trim();
+  const value = (name) => filters.elements[name]?.value.trim() ?? "";
   return {
     severity: value("severity"),
     code: value("code"),
     verdict: value("verdict"),
+    change: value("change"),
+    mover: value("mover"),
     file: value("file").toLowerCase(),
     words: value("text").toLowerCase().split(/\s+/).filter(Boolean),
   };

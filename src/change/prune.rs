@@ -1,0 +1,128 @@
+//! Taking out of a lock what matches nothing any more. Nothing is added, and nothing is known afterwards that was not.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::audit::basis::KeptFinding;
+use crate::change::lock::Lock;
+use crate::change::pair::pair;
+use crate::change::state::FindingState;
+use crate::change::state::State;
+use crate::config::Day;
+
+/// How much was taken out of a lock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pruned {
+    /// Claims that are there no more.
+    pub claims: usize,
+    /// Findings that are found no more.
+    pub findings: usize,
+    /// Acceptances that are void, or of findings that are found no more.
+    pub acceptances: usize,
+    /// Sources that are there no more.
+    pub sources: usize,
+}
+
+impl Pruned {
+    /// Tells whether anything was taken out.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        *self != Pruned::default()
+    }
+}
+
+impl Lock {
+    /// Takes out what does not match `now`, which is what is known of all claims at present.
+    ///
+    /// If `is_part`, documents that are not in `now` stay as they are.
+    pub fn prune(&mut self, now: &State, today: Day, is_part: bool) -> Pruned {
+        let mut pruned = Pruned::default();
+        let present: BTreeSet<&str> = now
+            .documents
+            .iter()
+            .map(|document| document.path.as_str())
+            .collect();
+        let was = self.state(|_| true);
+        let mut matched: BTreeMap<usize, usize> = BTreeMap::new();
+        for pair in pair(&was, now) {
+            matched.extend(pair.old.zip(pair.new));
+        }
+        let loose = |path: &str| {
+            let findings = now.loose.iter().filter(|loose| loose.path == path);
+            findings
+                .map(|loose| loose.finding.name())
+                .collect::<Vec<_>>()
+        };
+        let mut number = 0;
+        for (path, document) in &mut self.documents {
+            let is_kept = is_part && !present.contains(path.as_str());
+            let before = pruned;
+            document.claims.retain_mut(|locked| {
+                let claim = matched.get(&number).and_then(|at| now.claims.get(*at));
+                number += 1;
+                let Some(claim) = claim else {
+                    pruned.claims += usize::from(!is_kept);
+                    return is_kept;
+                };
+                let found: Vec<String> = claim.findings.iter().map(FindingState::name).collect();
+                let text = locked.kept.text.clone();
+                if let Some(accepted) = &locked.accepted {
+                    let is_used = accepted
+                        .findings
+                        .iter()
+                        .any(|finding| found.contains(finding));
+                    if !is_used || accepted.void(claim, today).is_some() {
+                        // What was accepted was not known besides, and is not known now.
+                        locked
+                            .kept
+                            .findings
+                            .retain(|kept| !accepted.covers(&FindingState::of(kept, Some(&text))));
+                        locked.accepted = None;
+                        pruned.acceptances += 1;
+                    }
+                }
+                pruned.findings += retain(&mut locked.kept.findings, Some(&text), found);
+                true
+            });
+            if !is_kept {
+                pruned.findings += retain(&mut document.loose, None, loose(path));
+            }
+            if pruned != before {
+                document.sha256 = None;
+            }
+        }
+        pruned.findings += if is_part {
+            0
+        } else {
+            retain(&mut self.loose, None, loose(""))
+        };
+        self.documents
+            .retain(|path, document| present.contains(path.as_str()) || !document.is_empty());
+        let n_sources = self.sources.len();
+        self.sources
+            .retain(|path, _| now.sources.contains_key(path));
+        pruned.sources = n_sources - self.sources.len();
+        pruned
+    }
+
+    /// Takes over the documents of an earlier lock that this one does not hold.
+    pub fn keep_documents(&mut self, earlier: &Lock) {
+        for (path, document) in &earlier.documents {
+            if !self.documents.contains_key(path) {
+                self.documents.insert(path.clone(), document.clone());
+            }
+        }
+        self.recount_users();
+    }
+}
+
+/// Keeps the findings that are among those that were found, each as often as it was; returns how many are not.
+fn retain(findings: &mut Vec<KeptFinding>, claim: Option<&str>, mut found: Vec<String>) -> usize {
+    let before = findings.len();
+    findings.retain(|kept| {
+        let name = FindingState::of(kept, claim).name();
+        let at = found.iter().position(|found| *found == name);
+        at.map(|at| found.swap_remove(at)).is_some()
+    });
+    before - findings.len()
+}
