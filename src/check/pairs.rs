@@ -114,7 +114,7 @@ pub(crate) struct Run<'p, 'a> {
 impl<'a> Pairs<'a> {
     /// Returns the words of a subject's alignment.
     pub(crate) fn new(subject: &'a Subject<'a>) -> Self {
-        let tables = tables();
+        let tables = tables(subject.source);
         let words = |side: Side, span: fn(Step) -> Span, text: &'a str| -> Vec<Option<Token<'a>>> {
             let steps = subject.alignment.steps.iter().enumerate();
             steps

@@ -85,7 +85,7 @@ fn is_said(subject: &Subject<'_>, quotation: Span) -> bool {
         .take(REACH)
         .chain(behind.iter().take(REACH));
     let mut near = near.map(|word| fold(word.span().of(subject.text)));
-    near.any(|word| says(&word, tables()))
+    near.any(|word| says(&word, tables(subject.source)))
 }
 
 fn says(word: &str, tables: &Tables) -> bool {

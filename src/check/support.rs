@@ -11,6 +11,7 @@ use crate::align::Phrase;
 use crate::check::edges;
 use crate::check::forms;
 use crate::check::tables::List;
+use crate::check::tables::Tables;
 use crate::check::tables::tables;
 use crate::source::Index;
 use crate::source::Source;
@@ -42,19 +43,23 @@ pub struct Support {
 /// Returns the passages of a source that together hold most of the content words of a claim.
 #[must_use]
 pub fn support(phrase: Phrase<'_>, source: &Source) -> Support {
-    let index = source.index();
+    let (index, tables) = (source.index(), tables(source));
     let mut wanted: Vec<String> = phrase
         .words
         .iter()
         .map(|word| fold(word.span().of(phrase.text)))
-        .filter(|word| !tables().meaning(word).is(List::Function))
+        .filter(|word| !tables.meaning(word).is(List::Function))
         .collect();
     wanted.sort_unstable();
     wanted.dedup();
     let n_wanted = wanted.len();
     let mut places: Vec<(u32, usize)> = Vec::new();
     for (number, word) in wanted.iter().enumerate() {
-        places.extend(standing(word, index).into_iter().map(|at| (at, number)));
+        places.extend(
+            standing(word, index, tables)
+                .into_iter()
+                .map(|at| (at, number)),
+        );
     }
     places.sort_unstable();
     places.dedup_by_key(|place| place.0);
@@ -78,13 +83,14 @@ pub fn support(phrase: Phrase<'_>, source: &Source) -> Support {
         });
     }
     let claim = phrase.words.iter().map(|word| word.span().of(phrase.text));
-    let is_undenied = denies(claim) && {
+    let is_undenied = denies(tables, claim) && {
         let text = source.text();
         let sentences = passages
             .iter()
             .map(|passage| edges::sentence(text, passage.span));
         !sentences.into_iter().any(|sentence| {
             denies(
+                tables,
                 words(text, sentence, &[])
                     .iter()
                     .map(|word| word.span().of(text)),
@@ -99,18 +105,18 @@ pub fn support(phrase: Phrase<'_>, source: &Source) -> Support {
 }
 
 /// Tells whether any of the words denies something.
-fn denies<'w>(mut words: impl Iterator<Item = &'w str>) -> bool {
+fn denies<'w>(tables: &Tables, mut words: impl Iterator<Item = &'w str>) -> bool {
     words.any(|word| {
         let word = fold(word);
         word.ends_with("n't") || {
-            let meaning = tables().meaning(&word);
+            let meaning = tables.meaning(&word);
             meaning.is(List::Negator) || meaning.is(List::Denying)
         }
     })
 }
 
 /// Returns the places of a word of the claim in the source, in any of its forms.
-fn standing(word: &str, index: &Index) -> Vec<u32> {
+fn standing(word: &str, index: &Index, tables: &Tables) -> Vec<u32> {
     /// What the forms of one word have behind what they share.
     const ENDINGS: &[&str] = &[
         "", "s", "es", "ed", "d", "ing", "'s", "er", "ers", "ly", "al", "ion",
@@ -121,7 +127,7 @@ fn standing(word: &str, index: &Index) -> Vec<u32> {
             stems.push(stem.to_owned());
         }
     };
-    let _: Option<()> = forms::with_bases(word, tables(), |base| {
+    let _: Option<()> = forms::with_bases(word, tables, |base| {
         take(&base);
         if let Some(stem) = base.strip_suffix('e') {
             take(stem);
@@ -181,5 +187,48 @@ fn share(part: usize, whole: usize) -> f64 {
         0.0
     } else {
         part as f64 / whole as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::plain;
+    use crate::span::Span;
+
+    const TEXT: &str = "The mill at Edern stood empty after the flood. Nothing else happened in that long and very wet \
+        year, and the boats lay idle by the quay for want of wind, of men and of anything to carry down the river to the \
+        towns. The ropemakers dried their hemp in the loft of it, and pupils read books below. No boat came.";
+
+    fn of(claim: &str) -> Support {
+        let source = Source::new("1", plain("1", TEXT));
+        let span = Span::new(0, claim.len());
+        let words = words(claim, span, &[]);
+        let phrase = Phrase {
+            text: claim,
+            span,
+            words: &words,
+        };
+        support(phrase, &source)
+    }
+
+    #[test]
+    fn words_apart_are_held_by_several_passages() {
+        let support = of("Ropemakers drying hemp in the empty mill at Edern.");
+        assert_eq!(support.passages.len(), 2);
+        assert!((support.coverage - 1.0).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn what_stands_nowhere_is_not_held() {
+        let support = of("Bakers quarrelled over imported rye and beer.");
+        assert!(support.coverage < 0.2);
+    }
+
+    #[test]
+    fn a_denial_that_no_passage_shares_is_told() {
+        assert!(of("The mill at Edern never stood empty.").is_undenied);
+        assert!(!of("The mill at Edern stood empty.").is_undenied);
+        assert!(!of("No boat came.").is_undenied);
     }
 }

@@ -1,10 +1,17 @@
 //! Word tables: what the words of a language mean to the families of checks.
 //!
-//! A language is one text file of sections, all of it data; to add one, copy `english.txt` and fill it in. The tables
-//! are read once, at first use, and a word is then looked up once for all that it can mean.
+//! A language is one text file of sections, all of it data. To add one: copy `english.txt`, fill it in with folded
+//! words, leave out the sections that it has no use for, and add a `static` and a line to [`tables`] below, by the code
+//! that [`Language::name`](crate::fact::Language::name) tells the language by. The tables are read once, at first use,
+//! and a word is then looked up once for all that it can mean.
+//!
+//! Endings are not in the tables: rules of inflection and of British and American spelling are English alone. A form of
+//! another language counts as another word, unless its file lists it under `[irregular]`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::source::Source;
 
 /// How sure a word is of what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,9 +138,23 @@ pub(crate) struct Tables {
 }
 
 static ENGLISH: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("english.txt")));
+static FRENCH: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("french.txt")));
+static GERMAN: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("german.txt")));
+static SPANISH: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("spanish.txt")));
 
-/// Returns the tables of the language that texts are checked in.
-pub(crate) fn tables() -> &'static Tables {
+/// Returns the tables of the language that a source is written in, and claims about it are; English if none is told.
+pub(crate) fn tables(source: &Source) -> &'static Tables {
+    match source.language().name() {
+        "fr" => &FRENCH,
+        "de" => &GERMAN,
+        "es" => &SPANISH,
+        _ => &ENGLISH,
+    }
+}
+
+/// Returns the tables of English.
+#[cfg(test)]
+pub(crate) fn english() -> &'static Tables {
     &ENGLISH
 }
 
@@ -288,7 +309,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_of_the_english_file_is_understood() {
+    fn every_line_of_every_file_is_understood() {
         let known = [
             "opposites",
             "converses",
@@ -301,8 +322,14 @@ mod tests {
             "quantities",
             "certainties",
         ];
+        let files = [
+            include_str!("english.txt"),
+            include_str!("french.txt"),
+            include_str!("german.txt"),
+            include_str!("spanish.txt"),
+        ];
         let mut section = "";
-        for line in include_str!("english.txt").lines().map(str::trim) {
+        for line in files.iter().flat_map(|file| file.lines()).map(str::trim) {
             if let Some(name) = line.strip_prefix('[') {
                 section = name.trim_end_matches(']');
                 assert!(known.contains(&section) || LISTS.iter().any(|(name, _)| *name == section));
@@ -322,14 +349,14 @@ mod tests {
 
     #[test]
     fn opposites_go_both_ways() {
-        assert!(tables().are_opposite("north", "south"));
-        assert!(tables().are_opposite("south", "north"));
-        assert!(!tables().are_opposite("north", "west"));
+        assert!(english().are_opposite("north", "south"));
+        assert!(english().are_opposite("south", "north"));
+        assert!(!english().are_opposite("north", "west"));
     }
 
     #[test]
     fn a_word_can_be_in_several_lists() {
-        let no = tables().meaning("no");
+        let no = english().meaning("no");
         assert!(no.is(List::Negator) && no.is(List::Function));
         assert!(!no.is(List::Title));
     }
