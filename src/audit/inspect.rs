@@ -85,15 +85,11 @@ pub fn inspect<'a>(
         within,
         ..config.align()
     };
-    let found = look(phrase, sources, &params, workspace);
     let Gathered {
         source,
         outcome,
         support,
-    } = match config.profile {
-        Profile::Prose => gather(phrase, sources, found, &params, workspace),
-        Profile::Excerpt => Gathered::of(found),
-    };
+    } = find(phrase, sources, &params, config.profile, workspace);
     let (comparisons, mut findings) = match (&outcome, source) {
         (Outcome::Found(alignment), Some(source)) => {
             differences(text, claim, source, alignment, config)
@@ -127,6 +123,21 @@ pub fn inspect<'a>(
         similarity,
         comparisons,
         findings,
+    }
+}
+
+/// Looks for a phrase in every source, and for one that may be reworded in several passages.
+fn find<'a>(
+    phrase: Phrase<'_>,
+    sources: &[&'a Source],
+    params: &align::Params,
+    profile: Profile,
+    workspace: &mut Workspace,
+) -> Gathered<'a> {
+    let found = look(phrase, sources, params, workspace);
+    match profile {
+        Profile::Prose => gather(phrase, sources, found, params, workspace),
+        Profile::Excerpt => Gathered::of(found),
     }
 }
 

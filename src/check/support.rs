@@ -82,8 +82,19 @@ pub fn support(phrase: Phrase<'_>, source: &Source) -> Support {
             similarity: alikeness(n_words, (last - first) as usize + 1),
         });
     }
+    let is_undenied = is_undenied(phrase, source, &passages);
+    Support {
+        coverage: share(n_held, n_wanted),
+        passages,
+        is_undenied,
+    }
+}
+
+/// Tells whether a phrase denies something and no sentence of the passages does.
+fn is_undenied(phrase: Phrase<'_>, source: &Source, passages: &[Passage]) -> bool {
+    let tables = tables(source);
     let claim = phrase.words.iter().map(|word| word.span().of(phrase.text));
-    let is_undenied = denies(tables, claim) && {
+    denies(tables, claim) && {
         let text = source.text();
         let sentences = passages
             .iter()
@@ -96,11 +107,6 @@ pub fn support(phrase: Phrase<'_>, source: &Source) -> Support {
                     .map(|word| word.span().of(text)),
             )
         })
-    };
-    Support {
-        coverage: share(n_held, n_wanted),
-        passages,
-        is_undenied,
     }
 }
 
