@@ -17,8 +17,8 @@ use crate::source::Source;
 
 /// How alike a claim and its passage must be for the passage to be enough.
 const MIN_SIMILARITY: f64 = 0.5;
-/// The share of a claim's content words that its passages must hold together. Of the summaries of news articles, held
-/// against another article, 1 in 20 reaches it by chance, and of those held against their own all but 1 in 50.
+/// The share of a claim's content words that its passages must hold together. Few summaries of
+/// one news article hold so much of themselves in another on a different subject; on the same subject many do.
 const MIN_COVERAGE: f64 = 0.25;
 
 /// What came of looking for a reworded claim.
