@@ -5,9 +5,12 @@ use crate::align::Alignment;
 use crate::align::Outcome;
 use crate::align::Phrase;
 use crate::align::Workspace;
+use crate::audit::gather::Gathered;
+use crate::audit::gather::gather;
 use crate::check;
 use crate::check::Code;
 use crate::check::Finding;
+use crate::check::Profile;
 use crate::check::Subject;
 use crate::claim::Claim;
 use crate::config::Config;
@@ -82,7 +85,11 @@ pub fn inspect<'a>(
         within,
         ..config.align()
     };
-    let (source, outcome) = look(phrase, sources, &params, workspace);
+    let Gathered {
+        source,
+        outcome,
+        support,
+    } = find(phrase, sources, &params, config.profile, workspace);
     let (comparisons, mut findings) = match (&outcome, source) {
         (Outcome::Found(alignment), Some(source)) => {
             differences(text, claim, source, alignment, config)
@@ -96,6 +103,9 @@ pub fn inspect<'a>(
         config.profile,
         params.min_words,
     ));
+    if let (Outcome::Found(_), Some(source), Some(support)) = (&outcome, source, &support) {
+        findings.extend(check::gathered(claim, support, source, config.profile));
+    }
     let findings: Vec<Finding> = findings
         .into_iter()
         .map(|finding| config.weigh(finding))
@@ -113,6 +123,21 @@ pub fn inspect<'a>(
         similarity,
         comparisons,
         findings,
+    }
+}
+
+/// Looks for a phrase in every source, and for one that may be reworded in several passages.
+fn find<'a>(
+    phrase: Phrase<'_>,
+    sources: &[&'a Source],
+    params: &align::Params,
+    profile: Profile,
+    workspace: &mut Workspace,
+) -> Gathered<'a> {
+    let found = look(phrase, sources, params, workspace);
+    match profile {
+        Profile::Prose => gather(phrase, sources, found, params, workspace),
+        Profile::Excerpt => Gathered::of(found),
     }
 }
 

@@ -10,6 +10,7 @@ mod carry;
 mod concordance;
 mod consistency;
 mod document;
+mod gather;
 mod heard;
 mod history;
 mod identity;

@@ -47,6 +47,13 @@ pub(crate) fn tail(text: &str, word: Span) -> Span {
     Span::new(word.end(), word.end() + end).trimmed(text)
 }
 
+/// Returns the sentence, or the sentences, that a passage stands in.
+pub(crate) fn sentence(text: &str, passage: Span) -> Span {
+    head(text, passage)
+        .cover(passage)
+        .cover(tail(text, passage))
+}
+
 /// Tells whether a text around a place is written without capital letters, so that they cannot open a sentence.
 pub(crate) fn is_caseless(text: &str, at: usize) -> bool {
     const N_BYTES: usize = 400;

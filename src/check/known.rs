@@ -6,6 +6,7 @@ use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
 use crate::check::proper::usage;
 use crate::check::tables::List;
+use crate::check::tables::Tables;
 use crate::span::Span;
 use crate::text::words::key_of_folded;
 
@@ -17,7 +18,10 @@ const ENDINGS: &[&str] = &[
 const MAX_PLACES: usize = 32;
 
 /// Tells whether one word is the adjective or the people of a place: "Belarusian" of "Belarus".
-pub(crate) fn is_adjective_of(long: &str, short: &str) -> bool {
+pub(crate) fn is_adjective_of(tables: &Tables, long: &str, short: &str) -> bool {
+    if tables.places_of(long).contains(&short) {
+        return true;
+    }
     let stem = short.trim_end_matches(['a', 'e', 'o', 'y']);
     stem.chars().count() >= 4
         && [short, stem].iter().any(|stem| {
@@ -37,7 +41,10 @@ pub(crate) fn occurs(pairs: &Pairs<'_>, folded: &str) -> bool {
             .iter()
             .any(|ending| stands(&[stem, ending].concat()))
     };
+    let places = pairs.tables.places_of(name);
     stands(name)
+        || pairs.tables.abbreviation(name).is_some_and(stands)
+        || places.iter().any(|place| stands(place))
         || longer(name)
         || stem.len() >= 4 && longer(stem)
         || ENDINGS.iter().any(|ending| {
@@ -65,12 +72,13 @@ pub(crate) fn is_unknown(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
 
 /// Tells whether a name only says more of a name that stands beside it: "Angela Merkel" for "Merkel".
 fn is_fuller(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
-    let is_name = |step: Option<usize>| {
-        step.and_then(|step| pairs.claim.get(step)?.as_ref())
-            .is_some_and(|token| token.is_capital() && token.is_content())
+    let is_name = |token: Option<&Token<'_>>| {
+        token.is_some_and(|token| {
+            token.is_capital() && token.is_content() && occurs(pairs, &token.folded)
+        })
     };
-    is_name(name.first().and_then(|token| token.step.checked_sub(1)))
-        || is_name(name.last().map(|token| token.step + 1))
+    is_name(name.first().and_then(|token| pairs.previous(token)))
+        || is_name(name.last().and_then(|token| pairs.next(token)))
 }
 
 /// Tells whether the source has the words that an acronym stands for.

@@ -16,6 +16,7 @@ mod finding;
 mod forms;
 mod known;
 mod modality;
+mod mood;
 mod names;
 mod negation;
 mod order;
@@ -26,7 +27,9 @@ mod quotations;
 mod roles;
 mod scope;
 mod search;
+mod speech;
 mod strangers;
+mod support;
 mod tables;
 mod typography;
 mod variants;
@@ -43,11 +46,14 @@ pub use crate::check::finding::Finding;
 pub use crate::check::finding::Ledger;
 pub use crate::check::finding::Subject;
 use crate::check::pairs::Pairs;
+pub use crate::check::search::gathered;
 pub use crate::check::search::is_ambiguous;
 pub use crate::check::search::reason;
 pub use crate::check::search::search;
 pub use crate::check::search::unread;
 pub use crate::check::search::wrong_source;
+pub use crate::check::support::Support;
+pub use crate::check::support::support;
 use crate::fact::Relation;
 
 /// Returns the findings about a claim for which a passage was found, in the order of the claim.
@@ -59,6 +65,8 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if differs(subject, &ledger) || cuts::are_possible(subject) {
         compare(&Pairs::new(subject), &mut ledger);
     }
+    mood::check(subject, &mut ledger);
+    speech::check(subject, &mut ledger);
     typography::check(subject, &mut ledger);
     let mut findings = ledger.findings;
     findings.sort_by_key(|finding| {

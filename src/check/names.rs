@@ -23,16 +23,18 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         return;
     }
     let capitals = Capitals::of(pairs);
-    transplanted(pairs, capitals, ledger);
     let is_prose = pairs.subject.profile == Profile::Prose;
+    // A rewording takes a name from wherever it finds it.
+    if !is_prose {
+        transplanted(pairs, capitals, ledger);
+    }
     let runs = pairs.runs(ledger);
     let loose = loose(&runs);
     for run in runs {
         let claim = names(&run.claim, |token| capitals.is_claim_name(pairs, token));
         let source = names(&run.source, |token| capitals.is_source_name(pairs, token));
         // At the start of a sentence, what stands in a name's place is one.
-        let is_loose = is_prose && !run.is_close(pairs);
-        let claim = if claim.is_empty() && !source.is_empty() && !is_loose {
+        let claim = if claim.is_empty() && !source.is_empty() && !is_prose {
             names(&run.claim, |token| {
                 token.is_capital()
                     && token.is_content()
@@ -163,7 +165,7 @@ fn compare<'a>(
         let place = run.source_span(pairs);
         other.retain(|name| {
             let last = name.get(name.len() - 1..).unwrap_or_default();
-            !strangers::stands_near(pairs, last, place)
+            !strangers::stands_near(pairs, last, &[place])
         });
         if !run.is_close(pairs) {
             free.clear();
@@ -220,21 +222,11 @@ fn is_variant(pairs: &Pairs<'_>, left: &Token<'_>, right: &Token<'_>) -> bool {
         forms::unpossessed(&right.folded),
     );
     one == other
-        || is_transposed(one, other)
         || skeleton(one) == skeleton(other)
-        || known::is_adjective_of(one, other)
-        || known::is_adjective_of(other, one)
+        || known::is_adjective_of(pairs.tables, one, other)
+        || known::is_adjective_of(pairs.tables, other, one)
         || pairs.tables.abbreviation(one) == Some(other)
         || pairs.tables.abbreviation(other) == Some(one)
-}
-
-/// Tells whether two neighbouring letters have changed places, which makes no other name.
-fn is_transposed(one: &str, other: &str) -> bool {
-    const MIN_LEN: usize = 5;
-    one.len() >= MIN_LEN
-        && one.len() == other.len()
-        && strsim::osa_distance(one, other) == 1
-        && strsim::levenshtein(one, other) == 2
 }
 
 /// Returns what the ways of writing a name in Latin letters share.

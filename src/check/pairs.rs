@@ -114,7 +114,7 @@ pub(crate) struct Run<'p, 'a> {
 impl<'a> Pairs<'a> {
     /// Returns the words of a subject's alignment.
     pub(crate) fn new(subject: &'a Subject<'a>) -> Self {
-        let tables = tables();
+        let tables = tables(subject.source);
         let words = |side: Side, span: fn(Step) -> Span, text: &'a str| -> Vec<Option<Token<'a>>> {
             let steps = subject.alignment.steps.iter().enumerate();
             steps
@@ -183,6 +183,12 @@ impl<'a> Pairs<'a> {
     pub(crate) fn next(&self, token: &Token<'_>) -> Option<&Token<'a>> {
         let behind = self.side(token.side).get(token.step + 1..)?;
         behind.iter().flatten().next()
+    }
+
+    /// Returns the word that another follows on its side.
+    pub(crate) fn previous(&self, token: &Token<'_>) -> Option<&Token<'a>> {
+        let before = self.side(token.side).get(..token.step)?;
+        before.iter().rev().flatten().next()
     }
 
     /// Returns the words of the claim.

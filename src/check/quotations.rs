@@ -46,7 +46,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
 }
 
 /// Returns what stands between quotation marks within a span.
-fn quotations(text: &str, within: Span) -> Vec<Span> {
+pub(crate) fn quotations(text: &str, within: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<(char, usize)> = None;
     for (at, char) in within.of(text).char_indices() {

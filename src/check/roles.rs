@@ -5,6 +5,7 @@
 //! Another order under another voice says the same, and so does another order in a list.
 
 use crate::check::code::Code;
+use crate::check::code::Profile;
 use crate::check::finding::Ledger;
 use crate::check::finding::Side;
 use crate::check::forms;
@@ -13,6 +14,8 @@ use crate::check::pairs::Run;
 use crate::check::pairs::Token;
 use crate::check::pairs::quoted;
 use crate::check::proper::Capitals;
+use crate::check::proper::usage;
+use crate::check::scope;
 use crate::check::tables::List;
 use crate::span::Span;
 
@@ -22,10 +25,20 @@ const MAX_BETWEEN: usize = 12;
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     let capitals = Capitals::of(pairs);
     let claim: Vec<&Token<'_>> = pairs.claim_words().collect();
-    let mut source: Vec<&Token<'_>> = pairs.source_words().collect();
+    // A rewording leaves words of the sentence out on its way through it.
+    let sentence = match pairs.subject.profile {
+        Profile::Prose => scope::sentence(pairs),
+        Profile::Excerpt => Vec::new(),
+    };
+    let mut source: Vec<&Token<'_>> = match pairs.subject.profile {
+        Profile::Prose => sentence.iter().collect(),
+        Profile::Excerpt => pairs.source_words().collect(),
+    };
     source.sort_by_key(|token| token.span);
     source.dedup_by_key(|token| token.span);
-    let names = names(&claim, |token| capitals.is_claim_name(pairs, token));
+    let names = names(&claim, |token| {
+        capitals.is_claim_name(pairs, token) || opens(pairs, token)
+    });
     let others = names_of_source(pairs, capitals, &source);
     for pair in names.windows(2) {
         let [one, other] = pair else { continue };
@@ -65,7 +78,14 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
 }
 
 fn names_of_source(pairs: &Pairs<'_>, capitals: Capitals, source: &[&Token<'_>]) -> Vec<Name> {
-    names(source, |token| capitals.is_source_name(pairs, token))
+    names(source, |token| {
+        capitals.is_source_name(pairs, token) || opens(pairs, token)
+    })
+}
+
+/// Tells whether a word opens its sentence and can be a name: the source never writes it small.
+fn opens(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
+    token.is_capital() && token.is_content() && !usage(pairs, &token.folded).as_word
 }
 
 /// A name and where it stands among the words of its side.

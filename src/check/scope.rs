@@ -5,10 +5,12 @@
 //! Opposites count where each side has one of the two and neither has both.
 
 use crate::check::code::Code;
+use crate::check::code::Severity;
 use crate::check::edges;
 use crate::check::finding::Ledger;
 use crate::check::finding::Side;
 use crate::check::forms;
+use crate::check::forms::with_bases;
 use crate::check::negation::are_opposite;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
@@ -38,7 +40,53 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         }
         opposites(pairs, &claim, &source, ledger);
     }
-    denied_elsewhere(pairs, &claim, &source, ledger);
+    if !denied_elsewhere(pairs, &claim, &source, ledger) {
+        denied_nowhere(pairs, &claim, &source, ledger);
+    }
+}
+
+/// Reports a denial of the claim where the passage's sentences deny nothing, in whatever way.
+fn denied_nowhere(
+    pairs: &Pairs<'_>,
+    claim: &[&Token<'_>],
+    sentence: &[&Token<'_>],
+    ledger: &mut Ledger,
+) {
+    let Some(at) = (0..claim.len()).find(|&at| denies(pairs, claim, at)) else {
+        return;
+    };
+    if !is_about_the_same(pairs, claim, sentence)
+        || sentence.iter().any(|token| sounds_denying(pairs, token))
+    {
+        return;
+    }
+    let word = governed(claim, at).map_or(claim[at], |word| claim[word]);
+    let span = claim[at].span.cover(word.span);
+    let place = sentence.first().zip(sentence.last());
+    let place = place.map(|(first, last)| first.span.cover(last.span));
+    ledger.report_at_most(
+        Severity::Warning,
+        Code::NegationMismatch,
+        Some(span),
+        place,
+        || {
+            let says = quoted(span.of(pairs.subject.text));
+            format!("claim says {says}; the passage denies nothing")
+        },
+    );
+}
+
+/// Tells whether a word may deny something: a negator, a verb of denying, a denying prefix, a word that has an opposite.
+fn sounds_denying(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
+    token.meaning.is(List::Negator)
+        || token.folded.ends_with("n't")
+        || token.is_form_in(List::Denying, pairs.tables)
+        || pairs.tables.prefixes().iter().any(|prefix| {
+            prefix.len() > 1
+                && token.folded.starts_with(prefix)
+                && !token.meaning.is(List::Unprefixed)
+        })
+        || token.folded.ends_with("less")
 }
 
 /// Reports the first word that the claim denies and that the passage's sentence lacks, where another place of the
@@ -48,7 +96,7 @@ fn denied_elsewhere(
     claim: &[&Token<'_>],
     sentence: &[&Token<'_>],
     ledger: &mut Ledger,
-) {
+) -> bool {
     for at in (0..claim.len()).filter(|&at| denies(pairs, claim, at)) {
         let Some(word) = governed(claim, at) else {
             continue;
@@ -68,9 +116,10 @@ fn denied_elsewhere(
                 source,
                 ledger,
             );
-            return;
+            return true;
         }
     }
+    false
 }
 
 /// Returns where the source has a word among the most of its neighbours, if nothing denies it there.
@@ -109,11 +158,7 @@ pub(crate) fn sentence<'a>(pairs: &Pairs<'a>) -> Vec<Token<'a>> {
         .alignment
         .passages
         .iter()
-        .map(|passage| {
-            let head = edges::head(text, passage.span);
-            let tail = edges::tail(text, passage.span);
-            head.cover(passage.span).cover(tail)
-        })
+        .map(|passage| edges::sentence(text, passage.span))
         .collect();
     spans.sort_unstable();
     spans.dedup_by(|next, last| {
@@ -268,11 +313,48 @@ fn opposites(pairs: &Pairs<'_>, claim: &[&Token<'_>], source: &[&Token<'_>], led
         };
         if is_denied(pairs, claim, at) == is_denied(pairs, source, place)
             && n_shared(pairs, (claim, at), (source, place)) > MIN_NEIGHBOURS
+            && !is_from_the_other_end(pairs, (claim, at), (source, place))
         {
             report(pairs, word.span, other.span, ledger);
             return;
         }
     }
+}
+
+/// Tells whether two opposites tell of one act from its two ends: "Ann bought it from Ben", "Ben sold it to Ann".
+///
+/// Then some word before the one stands behind the other, and none stands before both.
+fn is_from_the_other_end(
+    pairs: &Pairs<'_>,
+    (claim, at): (&[&Token<'_>], usize),
+    (source, place): (&[&Token<'_>], usize),
+) -> bool {
+    let are_converse = with_bases(&claim[at].folded, pairs.tables, |one| {
+        with_bases(&source[place].folded, pairs.tables, |other| {
+            pairs.tables.are_converse(&one, &other).then_some(())
+        })
+    });
+    if are_converse.is_none() {
+        return false;
+    }
+    let has = |words: &[&Token<'_>], token: &Token<'_>| {
+        token.is_content() && words.iter().any(|other| is_same(pairs, token, other))
+    };
+    let (before, behind) = source.split_at(place);
+    let reach = |at: usize| at.saturating_sub(VICINITY);
+    let doers = claim.get(reach(at)..at).unwrap_or_default();
+    let theirs = before.get(reach(place)..).unwrap_or_default();
+    let is_kept = doers.iter().any(|token| has(theirs, token));
+    let others = behind
+        .get(..behind.len().min(2 * VICINITY))
+        .unwrap_or_default();
+    let patients = claim.get(at + 1..claim.len().min(at + 1 + 2 * VICINITY));
+    let is_turned = doers.iter().any(|token| has(others, token))
+        || patients
+            .unwrap_or_default()
+            .iter()
+            .any(|token| has(theirs, token));
+    is_turned && !is_kept
 }
 
 fn report(pairs: &Pairs<'_>, claim: Span, source: Span, ledger: &mut Ledger) {

@@ -7,6 +7,7 @@ use crate::check::code::Code;
 use crate::check::code::Profile;
 use crate::check::finding::Excerpt;
 use crate::check::finding::Finding;
+use crate::check::support::Support;
 use crate::claim::Claim;
 use crate::source::Source;
 use crate::span::Span;
@@ -83,6 +84,27 @@ pub fn wrong_source(claim: &Claim, cited: &[&str], found: &str, profile: Profile
         cited.join(" or ")
     );
     about(claim, Code::WrongSource, message, None, profile)
+}
+
+/// Returns the finding that no one passage holds a reworded claim, if it has several.
+#[must_use]
+pub fn gathered(
+    claim: &Claim,
+    support: &Support,
+    source: &Source,
+    profile: Profile,
+) -> Option<Finding> {
+    let [first, .., last] = support.passages.as_slice() else {
+        return None;
+    };
+    let message = format!(
+        "no one passage of {} says this; {} of them hold {:.0} % of its words together",
+        source.id(),
+        support.passages.len(),
+        (100.0 * support.coverage).floor()
+    );
+    let place = Some(first.span.cover(last.span));
+    Some(about(claim, Code::Spliced, message, place, profile))
 }
 
 /// Tells whether another passage of the source fits a claim as well as the one that it was aligned with.

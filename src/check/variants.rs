@@ -14,7 +14,6 @@ use crate::check::pairs::quoted;
 use crate::check::tables::List;
 use crate::check::tables::Tables;
 use crate::span::Span;
-use crate::text::words::key_of_folded;
 
 /// How many words one side may take to write what the other writes in another number of words.
 const MAX_WORDS: usize = 3;
@@ -142,17 +141,9 @@ fn variant(pairs: &Pairs<'_>, claim: &Token<'_>, source: &Token<'_>) -> Option<C
     if forms::is_inflection(&claim.folded, &source.folded, pairs.tables) {
         return Some(Code::Inflection);
     }
-    // A slip makes a word that nobody else writes; names are told apart by single letters.
-    let is_slip = claim.step == source.step
-        && !claim.is_capital()
-        && forms::is_slip(&claim.folded, &source.folded)
-        && pairs
-            .subject
-            .source
-            .index()
-            .id(key_of_folded(&claim.folded))
-            .is_none();
-    is_slip.then_some(Code::Spelling)
+    // A slip of one letter is left to the plain words: "county" is not "country", and no list tells which slips make a
+    // word of their own.
+    None
 }
 
 fn report(pairs: &Pairs<'_>, code: Code, claim: Span, source: Span, ledger: &mut Ledger) {

@@ -248,10 +248,35 @@ fn is_mark(char: char) -> bool {
     char > '\u{2FF}' && unicode_normalization::char::is_combining_mark(char)
 }
 
-/// Tells whether a sign changes what a number beside it says.
+/// Tells whether a sign says something: beside a number, between two words, or in a word's place.
 fn is_sign(char: char) -> bool {
-    matches!(char, '$' | '%' | '+' | '<' | '=' | '>' | '¢'..='¥' | '°' | '±' | '×' | '÷'
-        | '‰' | '‱' | '₠'..='⃏' | '≈' | '≠' | '≤' | '≥' | '∞' | '％' | '＄' | '￠' | '￡' | '￥')
+    matches!(char, '$' | '%' | '+' | '<' | '=' | '>' | '¢'..='¥' | '°' | '±' | '×' | '÷' | '¬'
+        | '‰' | '‱' | '₠'..='⃏' | '％' | '＄' | '￠' | '￡' | '￥')
+        || char > '\u{2000}' && is_symbol(char)
+}
+
+/// Tells whether a symbol stands for a word: an arrow, a sign of mathematics or logic, a tick, a pictograph.
+///
+/// What only sets off an item of a list is none: bullets and their like.
+fn is_symbol(char: char) -> bool {
+    match char {
+        '\u{2212}' | '\u{2215}'..='\u{2219}' | '\u{2236}' | '\u{22C4}'..='\u{22C6}' => false,
+        '\u{2190}'..='\u{22FF}'
+        | '▲'..='△'
+        | '▼'
+        | '▽'
+        | '\u{2600}'..='\u{26FF}'
+        | '✅'
+        | '✓'..='✘'
+        | '❌'
+        | '❎'
+        | '➕'..='➗'
+        | '\u{27F0}'..='\u{27FF}'
+        | '\u{2900}'..='\u{297F}'
+        | '\u{2A00}'..='\u{2AFF}'
+        | '\u{2B05}'..='\u{2B07}' => true,
+        _ => ('\u{1F300}'..='\u{1FAFF}').contains(&char),
+    }
 }
 
 /// Tells whether a character belongs to a script that writes words without spaces between them.

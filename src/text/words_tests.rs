@@ -114,3 +114,24 @@ proptest! {
         prop_assert_eq!(keys(&text), keys(&wide));
     }
 }
+
+#[test]
+fn a_symbol_that_says_something_is_a_word() {
+    for (one, other) in [
+        ("sales ↑", "sales ↓"),
+        ("diesel ✓", "diesel ✗"),
+        ("A ∪ B", "A ∩ B"),
+        ("p < 3", "p > 3"),
+        ("safe ✅", "safe ❌"),
+        ("fish 🐟", "fish 🦈"),
+    ] {
+        assert_ne!(keys(one), keys(other), "{one}");
+    }
+}
+
+#[test]
+fn a_bullet_is_no_word() {
+    for text in ["• oil", "▪ oil", "➢ oil", "❖ oil", "◦ oil", "∙ oil"] {
+        assert_eq!(keys(text), keys("oil"), "{text}");
+    }
+}

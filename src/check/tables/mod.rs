@@ -1,10 +1,17 @@
 //! Word tables: what the words of a language mean to the families of checks.
 //!
-//! A language is one text file of sections, all of it data; to add one, copy `english.txt` and fill it in. The tables
-//! are read once, at first use, and a word is then looked up once for all that it can mean.
+//! A language is one text file of sections, all of it data. To add one: copy `english.txt`, fill it in with folded
+//! words, leave out the sections that it has no use for, and add a `static` and a line to [`tables`] below, by the code
+//! that [`Language::name`](crate::fact::Language::name) tells the language by. The tables are read once, at first use,
+//! and a word is then looked up once for all that it can mean.
+//!
+//! Endings are not in the tables: rules of inflection and of British and American spelling are English alone. A form of
+//! another language counts as another word, unless its file lists it under `[irregular]`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::source::Source;
 
 /// How sure a word is of what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,17 +128,33 @@ impl Meaning {
 pub(crate) struct Tables {
     meanings: HashMap<&'static str, Meaning>,
     opposites: HashMap<&'static str, Vec<&'static str>>,
+    converses: HashMap<&'static str, &'static str>,
     contractions: HashMap<&'static str, Vec<&'static str>>,
     abbreviations: HashMap<&'static str, &'static str>,
     spellings: HashMap<&'static str, &'static str>,
     irregular: HashMap<&'static str, &'static str>,
     prefixes: Vec<&'static str>,
+    places: HashMap<&'static str, Vec<&'static str>>,
 }
 
 static ENGLISH: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("english.txt")));
+static FRENCH: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("french.txt")));
+static GERMAN: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("german.txt")));
+static SPANISH: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("spanish.txt")));
 
-/// Returns the tables of the language that texts are checked in.
-pub(crate) fn tables() -> &'static Tables {
+/// Returns the tables of the language that a source is written in, and claims about it are; English if none is told.
+pub(crate) fn tables(source: &Source) -> &'static Tables {
+    match source.language().name() {
+        "fr" => &FRENCH,
+        "de" => &GERMAN,
+        "es" => &SPANISH,
+        _ => &ENGLISH,
+    }
+}
+
+/// Returns the tables of English.
+#[cfg(test)]
+pub(crate) fn english() -> &'static Tables {
     &ENGLISH
 }
 
@@ -163,6 +186,14 @@ impl Tables {
                     }
                 }
             }
+            "converses" => {
+                for pair in line.split('/') {
+                    if let Some((one, other)) = pair.trim().split_once(' ') {
+                        self.converses.insert(one, other);
+                        self.converses.insert(other, one);
+                    }
+                }
+            }
             "prefixes" => self.prefixes.extend(line.split(' ')),
             "contractions" => {
                 self.contractions.insert(word, rest.split(' ').collect());
@@ -173,6 +204,11 @@ impl Tables {
             }
             "spellings" => {
                 self.spellings.insert(word, rest);
+            }
+            "peoples" => {
+                for people in rest.split(' ') {
+                    self.places.entry(people).or_default().push(word);
+                }
             }
             "irregular" => self
                 .irregular
@@ -205,6 +241,11 @@ impl Tables {
             .is_some_and(|opposites| opposites.contains(&other))
     }
 
+    /// Tells whether two base forms tell of one act from its two ends: "buy", "sell".
+    pub(crate) fn are_converse(&self, one: &str, other: &str) -> bool {
+        self.converses.get(one) == Some(&other)
+    }
+
     /// Returns the words that a contraction stands for.
     pub(crate) fn contraction(&self, word: &str) -> Option<&[&'static str]> {
         self.contractions.get(word).map(Vec::as_slice)
@@ -218,6 +259,11 @@ impl Tables {
     /// Returns the other spelling of a word, where the table holds one.
     pub(crate) fn spelling(&self, word: &str) -> Option<&'static str> {
         self.spellings.get(word).copied()
+    }
+
+    /// Returns the places whose people, or whose adjective, a word is where no ending tells: "Swedish", "Danes".
+    pub(crate) fn places_of(&self, word: &str) -> &[&'static str] {
+        self.places.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the word that an irregular form is a form of.
@@ -263,19 +309,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_of_the_english_file_is_understood() {
+    fn every_line_of_every_file_is_understood() {
         let known = [
             "opposites",
+            "converses",
             "prefixes",
             "contractions",
             "abbreviations",
             "spellings",
             "irregular",
+            "peoples",
             "quantities",
             "certainties",
         ];
+        let files = [
+            include_str!("english.txt"),
+            include_str!("french.txt"),
+            include_str!("german.txt"),
+            include_str!("spanish.txt"),
+        ];
         let mut section = "";
-        for line in include_str!("english.txt").lines().map(str::trim) {
+        for line in files.iter().flat_map(|file| file.lines()).map(str::trim) {
             if let Some(name) = line.strip_prefix('[') {
                 section = name.trim_end_matches(']');
                 assert!(known.contains(&section) || LISTS.iter().any(|(name, _)| *name == section));
@@ -295,14 +349,14 @@ mod tests {
 
     #[test]
     fn opposites_go_both_ways() {
-        assert!(tables().are_opposite("north", "south"));
-        assert!(tables().are_opposite("south", "north"));
-        assert!(!tables().are_opposite("north", "west"));
+        assert!(english().are_opposite("north", "south"));
+        assert!(english().are_opposite("south", "north"));
+        assert!(!english().are_opposite("north", "west"));
     }
 
     #[test]
     fn a_word_can_be_in_several_lists() {
-        let no = tables().meaning("no");
+        let no = english().meaning("no");
         assert!(no.is(List::Negator) && no.is(List::Function));
         assert!(!no.is(List::Title));
     }
