@@ -132,12 +132,26 @@ fn layers(
     }
 }
 
-/// Tells of macros that print or stop outside the command line.
+/// Tells of macros that print or stop outside the command line, and of what reaches outside the process.
 fn forbidden_words(file: &File, code: &str, tell: &mut impl FnMut(usize, String)) {
     for name in ["todo!", "unimplemented!", "dbg!"] {
         for (line, _) in behind(code, name) {
             tell(line, format!("`{name}`"));
         }
+    }
+    for (line, _) in behind(code, "std::net") {
+        tell(line, "`std::net`; nothing here uses a network".to_owned());
+    }
+    let may_start = |path: &str| {
+        path.starts_with("src/corpus/git/")
+            || path == "src/cli/review/editor.rs"
+            || path.ends_with("_tests.rs")
+    };
+    for (line, _) in behind(code, "process::Command").filter(|_| !may_start(&file.path)) {
+        tell(
+            line,
+            "only `corpus::git` and the editor of `review` start a program".to_owned(),
+        );
     }
     if file.path.starts_with("src/cli/") || file.path == "src/main.rs" {
         return;

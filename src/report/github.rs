@@ -53,7 +53,8 @@ pub(crate) fn write(audit: &Audit, style: &Style, out: &mut dyn io::Write) -> io
             .path
             .as_ref()
             .map_or(String::new(), |path| format!("file={},", property(path)));
-        writeln!(out, "::error {at}title=citedrift::{}", data(&error.message))?;
+        let message = visible(&error.message);
+        writeln!(out, "::error {at}title=citedrift::{}", data(&message))?;
     }
     if !style.quiet {
         log(audit, out)?;
@@ -95,8 +96,13 @@ fn data(text: &str) -> String {
 }
 
 /// Returns `text` as the value of a property of a command.
+///
+/// The name of a file may hold what steers a terminal, and that is written out; line ends have a form of their own.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    let lines: Vec<_> = text.split('\n').map(visible).collect();
+    data(&lines.join("\n"))
+        .replace(':', "%3A")
+        .replace(',', "%2C")
 }
 
 /// Writes the text report behind a gutter.
@@ -135,6 +141,11 @@ mod tests {
              claim  | The bridge carried 13,000 carts a day in June 1831.%0A\
              source | The bridge carried 31,000 carts a day in May 1831.\n"
         ), "{log}");
+    }
+
+    #[test]
+    fn the_name_of_a_file_steers_neither_the_log_nor_the_terminal() {
+        assert_eq!(property("a\n::b,\u{1b}[31m"), "a%0A%3A%3Ab%2C\\u{1b}[31m");
     }
 
     #[test]
