@@ -4,6 +4,7 @@ use std::io;
 use std::io::IsTerminal;
 use std::io::Read;
 use std::io::Write;
+use std::path::Path;
 use std::path::PathBuf;
 
 use citedrift::audit;
@@ -56,8 +57,8 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
         ..args.settings.given()
     });
     let corpus = gather(args, &sources(&args.sources, &config))?;
-    keep_inputs(&targets, &corpus)?;
     let kept = Kept::find(&found)?;
+    keep_inputs(&targets, &corpus, &[Path::new(&found.name), &kept.path])?;
     let audit = audited(args, &config, &corpus, &kept)?;
     let plain = Style {
         quiet: args.quiet,

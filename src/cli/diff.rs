@@ -147,10 +147,9 @@ fn reports(args: &Diff, targets: &[Target]) -> std::result::Result<Compared, Pro
         claims: [old, new].map(|path| Entry::named(path)).into(),
         ..Corpus::default()
     };
-    keep_inputs(targets, &inputs).map_err(Problem::Unread)?;
-    let fail_on = config::find(args.settings.config.as_deref())?
-        .config(args.settings.given())
-        .fail_on;
+    let found = config::find(args.settings.config.as_deref())?;
+    keep_inputs(targets, &inputs, &[Path::new(&found.name)]).map_err(Problem::Unread)?;
+    let fail_on = found.config(args.settings.given()).fail_on;
     let whole = |path: &Path| whole(path).map_err(Problem::Unread);
     let (was, is) = (whole(old)?, whole(new)?);
     let [old, new] = [old, new].map(|path| Entry::named(path).name);
@@ -180,7 +179,7 @@ fn revisions(rev: &str, args: &Diff, targets: &[Target]) -> std::result::Result<
     let (old, new) = pair
         .corpora(&args.paths, &args.sources, &config)
         .map_err(Problem::Unread)?;
-    keep_inputs(targets, &new).map_err(Problem::Unread)?;
+    keep_inputs(targets, &new, &[Path::new(&found.name)]).map_err(Problem::Unread)?;
     let judged = Judged {
         config: &config,
         today: args.today.day().map_err(Problem::Unread)?,

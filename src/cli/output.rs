@@ -55,13 +55,17 @@ impl Target {
 }
 
 /// Refuses reports that would take the place of an input or of one another.
-pub(crate) fn keep_inputs(targets: &[Target], corpus: &Corpus) -> Result<()> {
+///
+/// What is read beside the corpus, as settings and a lock, is an input too.
+pub(crate) fn keep_inputs(targets: &[Target], corpus: &Corpus, beside: &[&Path]) -> Result<()> {
     let place = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let inputs: BTreeSet<PathBuf> = corpus
         .claims
         .iter()
         .chain(&corpus.sources)
-        .map(|entry| place(&entry.path))
+        .map(|entry| entry.path.as_path())
+        .chain(beside.iter().copied())
+        .map(place)
         .collect();
     let mut taken = BTreeSet::new();
     for target in targets {

@@ -15,6 +15,7 @@ use citedrift::check::Severity;
 use citedrift::config;
 use citedrift::config::Given;
 use citedrift::config::Problem;
+use citedrift::corpus::Corpus;
 use citedrift::error::Error;
 use citedrift::error::Result;
 use citedrift::report;
@@ -25,6 +26,7 @@ use crate::cli::Ended;
 use crate::cli::args::FailOn;
 use crate::cli::args::formats;
 use crate::cli::output::Target;
+use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
 use crate::cli::stream;
 use crate::cli::terminal;
@@ -67,6 +69,10 @@ pub(crate) fn run(args: &Report, is_coloured: bool, output: &mut dyn Write) -> R
         fail_on: args.fail_on.map(Into::into),
         ..Given::default()
     });
+    let inputs = [Some(&args.audit), args.baseline.as_ref()];
+    let inputs = inputs.into_iter().flatten().map(PathBuf::as_path);
+    let inputs: Vec<&Path> = inputs.chain([Path::new(&found.name)]).collect();
+    keep_inputs(&targets, &Corpus::default(), &inputs)?;
     let mut audit = read(&args.audit)?;
     if let Some(baseline) = &args.baseline {
         mark(&mut audit, &read(baseline)?);

@@ -77,23 +77,53 @@ fn three_hundred_levels_of_folders_are_walked() {
 #[test]
 fn a_report_is_not_written_over_what_is_read() {
     let folder = Folder::with_claims("hostile-output", TRUE);
-    folder.write("citedrift.toml", "profile = \"excerpt\"\n");
+    let settings = "profile = \"excerpt\"\n";
+    folder.write("citedrift.toml", settings);
+    assert_eq!(folder.run(&["lock"]).status, 0);
+    let lock = folder.read("citedrift.lock");
     symlink("claims/a.txt", folder.0.join("linked.json")).unwrap();
     for output in [
         "json=claims/a.txt",
         "json=sources/../sources/a.txt",
         "linked.json",
         "json=citedrift.toml",
+        "json=citedrift.lock",
     ] {
         let ran = folder.run(&["check", "-o", output]);
         ran.told(&["is read by this run; write the report to another file"]);
     }
     assert_eq!(folder.read("claims/a.txt"), TRUE);
     assert_eq!(folder.read("sources/a.txt"), SOURCE);
+    assert_eq!(folder.read("citedrift.toml"), settings);
+    assert_eq!(folder.read("citedrift.lock"), lock);
     folder
         .run(&["check", "-o", "a.json", "-o", "html=a.json"])
         .told(&["a.json: is named for two reports"]);
     assert!(!folder.0.join("a.json").exists());
+}
+
+#[test]
+fn a_report_is_not_made_over_the_one_it_is_made_from() {
+    let folder = Folder::with_claims("hostile-report-output", TRUE);
+    assert_eq!(folder.run(&["check", "-o", "a.json"]).status, 0);
+    let report = folder.read("a.json");
+    fs::write(folder.0.join("old.json"), &report).unwrap();
+    for command in [
+        &["report", "a.json", "-o", "html=a.json"][..],
+        &[
+            "report",
+            "a.json",
+            "--baseline",
+            "old.json",
+            "-o",
+            "html=./old.json",
+        ],
+        &["diff", "old.json", "a.json", "-o", "a.json"],
+    ] {
+        folder.run(command).told(&["is read by this run"]);
+    }
+    assert_eq!(folder.read("a.json"), report);
+    assert_eq!(folder.read("old.json"), report);
 }
 
 #[test]

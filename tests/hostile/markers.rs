@@ -4,21 +4,38 @@ use crate::SOURCE;
 use crate::rows::codes;
 use crate::rows::row;
 
-/// Returns the number of citations of a claim with so many markers, and the bytes of its row.
-fn cost(marker: &str, n: usize) -> (usize, usize) {
-    let row = row(&format!("{} {SOURCE}", marker.repeat(n)), SOURCE);
-    let n_citations = row["citations"].as_array().unwrap().len();
-    (n_citations, row.to_string().len())
+/// Returns what a claim is told and costs that has so many markers: its citations, its findings, the bytes of its row.
+fn cost(markers: &str) -> (usize, usize, usize) {
+    let row = row(&format!("{markers} {SOURCE}"), SOURCE);
+    assert_eq!(row["verdict"], "verbatim");
+    let length = |field: &str| row[field].as_array().unwrap().len();
+    (
+        length("citations"),
+        length("findings"),
+        row.to_string().len(),
+    )
 }
 
 #[test]
 fn a_hundred_thousand_markers_on_one_line_are_all_told_and_cost_in_proportion() {
-    for marker in ["[1]", "[1] "] {
-        let (few, bytes) = cost(marker, 10_000);
-        let (many, more_bytes) = cost(marker, 100_000);
-        assert_eq!((few, many), (10_000, 100_000), "{marker:?}");
-        assert!(more_bytes < 11 * bytes, "{marker:?}: {bytes}, {more_bytes}");
-    }
+    let (few, many) = (10_000, 100_000);
+    let (_, _, bytes) = cost(&"[1]".repeat(few));
+    let (n_citations, n_findings, more_bytes) = cost(&"[1]".repeat(many));
+    assert_eq!(
+        (n_citations, n_findings),
+        (1, many - 1),
+        "each but the first is a duplicate"
+    );
+    assert!(more_bytes < 11 * bytes, "{bytes}, {more_bytes}");
+    let keys = |n: usize| (1..=n).map(|key| format!("[{key}] ")).collect::<String>();
+    let (_, _, bytes) = cost(&keys(few));
+    let (n_citations, n_findings, more_bytes) = cost(&keys(many));
+    assert_eq!(
+        (n_citations, n_findings),
+        (many, many - 1),
+        "each but the first dangles"
+    );
+    assert!(more_bytes < 11 * bytes, "{bytes}, {more_bytes}");
 }
 
 #[test]

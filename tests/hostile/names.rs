@@ -117,6 +117,6 @@ fn a_name_that_steers_the_terminal_does_not_in_a_message() {
         }
     }
     let name = OsString::from(OsStr::from_bytes(b"gone\xff.txt"));
-    let mut command = folder.command(&["check"]);
+    let mut command = folder.command(&["facts"]);
     Ran::of(&command.arg(name).output().unwrap()).told(&["gone\u{fffd}.txt"]);
 }

@@ -72,7 +72,10 @@ fn markup_that_nests_deeply_is_read() {
         ("number.md", nested("1. ", &claim, "")),
         ("strong.md", nested("*", &claim, "*")),
         ("link.md", nested("[", &claim, "")),
-        ("image.md", nested("![", &claim, "](x)")),
+        (
+            "image.md",
+            format!("{}\n\n{claim}", nested("![", "x", "](x)")),
+        ),
     ] {
         let folder = Folder::new("hostile-markup");
         folder.write("sources/a.txt", SOURCE);

@@ -86,7 +86,7 @@ pub(crate) struct Locking {
 
 /// The lock of a project, and where it is.
 pub(crate) struct Kept {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     name: String,
     pub(crate) lock: Option<Lock>,
 }
