@@ -9,6 +9,7 @@ mod bytes;
 #[cfg(unix)]
 #[path = "hostile/files.rs"]
 mod files;
+#[expect(dead_code, reason = "other tests use more of it")]
 #[path = "cli/folder.rs"]
 mod folder;
 #[path = "hostile/markers.rs"]
