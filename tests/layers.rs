@@ -142,6 +142,14 @@ fn forbidden_words(file: &File, code: &str, tell: &mut impl FnMut(usize, String)
     for (line, _) in behind(code, "std::net") {
         tell(line, "`std::net`; nothing here uses a network".to_owned());
     }
+    if file.path.starts_with("src/fact/") && !file.path.ends_with("laws.rs") {
+        for (line, _) in ["f32", "f64"]
+            .into_iter()
+            .flat_map(|name| behind(code, name))
+        {
+            tell(line, "a float; facts are exact".to_owned());
+        }
+    }
     let may_start = |path: &str| {
         path.starts_with("src/corpus/git/")
             || path == "src/cli/review/editor.rs"

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it cannot go on")]
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::Write;
 use std::process::Command;
 use std::process::Stdio;
@@ -114,4 +115,29 @@ fn what_the_readme_answers_is_what_is_answered() {
     assert_eq!(answered(&["locate", source], query), next());
     let text = "On 18 January 2023 the fund had paid about €15,000.";
     assert_eq!(answered(&["facts"], text), next());
+}
+
+#[test]
+fn every_promise_names_what_holds_it() {
+    let section = README.split("## What you can rely on\n").nth(1).unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let promises: Vec<&str> = section.split("\n- ").skip(1).collect();
+    assert!(10 < promises.len());
+    for promise in promises {
+        let quoted = promise.split('`').skip(1).step_by(2);
+        let files = quoted.filter(|quoted| {
+            let folder = quoted.split_once('/').map(|(folder, _)| folder);
+            folder.is_some_and(|folder| ["ci", "src", "tests"].contains(&folder))
+        });
+        let mut n_files = 0;
+        for file in files {
+            let text = fs::read_to_string(file).unwrap_or_default();
+            let is_test = file.starts_with("ci/")
+                || text.contains("#[test]")
+                || text.contains("#[cfg(test)]");
+            assert!(is_test, "{file} holds no test of: {promise}");
+            n_files += 1;
+        }
+        assert!(0 < n_files, "nothing holds this promise: {promise}");
+    }
 }
