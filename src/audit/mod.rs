@@ -164,16 +164,10 @@ fn audit(
     let is_whole = !corpus.is_part && part.is_none() && problems.is_empty();
     let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
     let mut audit = Audit {
-        schema_version: SCHEMA_VERSION.to_owned(),
-        tool: tool(),
-        config_hash: config.hash(),
-        offsets: unit.name().to_owned(),
-        outcome: model::Outcome::Clean,
-        since: None,
-        totals: Totals::default(),
         documents,
         findings: findings.unwrap_or_default(),
         errors: problems,
+        ..empty(config, unit)
     };
     identity::name_all(&mut audit);
     if allow::accept(&mut audit, &said, config, is_whole) {
@@ -182,6 +176,22 @@ fn audit(
     }
     totals::count(&mut audit, shelf.len(), config);
     audit
+}
+
+/// Returns an audit that has found nothing yet.
+fn empty(config: &Config, unit: OffsetUnit) -> Audit {
+    Audit {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        tool: tool(),
+        config_hash: config.hash(),
+        offsets: unit.name().to_owned(),
+        outcome: model::Outcome::Clean,
+        since: None,
+        totals: Totals::default(),
+        documents: Vec::new(),
+        findings: Vec::new(),
+        errors: Vec::new(),
+    }
 }
 
 /// Returns what makes the audit.
