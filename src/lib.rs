@@ -7,8 +7,8 @@
 //! The rooms, in reading order; a module names only modules declared above it:
 //!
 //! - [`error`], [`span`]: why a run could not be done; where things stand.
-//! - [`text`], [`read`]: documents, words, folding, sentences; bytes to documents. A text is never rewritten, and every
-//!   span points into it.
+//! - [`text`], [`read`]: documents, words, folding, sentences; bytes to documents. A file is never rewritten; every
+//!   span points into what a reader sees of it, and leads to its place in it.
 //! - [`cite`], [`claim`]: markers, their placement, and the sentences that they cite.
 //! - [`fact`]: the numbers, dates and measures of a text, exact, and how those of a claim relate to a source's.
 //! - [`source`], [`align`]: an index of words; the passage of a claim and the edit script between both.

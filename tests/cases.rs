@@ -132,12 +132,21 @@ fn run(folder: &Path) -> String {
         Ok(expected) => expected,
         Err(problem) => return format!("  expect.txt: {problem}\n"),
     };
-    let corpus = corpus::discover(&[folder.join("claims.txt")], &[folder.join("source.txt")]);
+    let corpus = corpus::discover(&[file(folder, "claims")], &[file(folder, "source")]);
     let config = Config {
         profile: expected.profile,
         ..Config::default()
     };
     differences(&expected, &audit::run(&corpus, &config, OffsetUnit::Bytes))
+}
+
+/// Returns the file of this name, whichever kind it is of.
+fn file(folder: &Path, name: &str) -> PathBuf {
+    let of_kind = |extension| folder.join(name).with_extension(extension);
+    let mut kinds = ["md", "html"].into_iter().map(of_kind);
+    kinds
+        .find(|path| path.exists())
+        .unwrap_or_else(|| of_kind("txt"))
 }
 
 fn cases_folder() -> PathBuf {

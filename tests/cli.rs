@@ -2,10 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it cannot go on")]
 
+#[path = "cli/allowed.rs"]
+mod allowed;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
 #[path = "cli/folder.rs"]
 mod folder;
+#[path = "cli/init.rs"]
+mod init;
+#[path = "cli/stdin.rs"]
+mod stdin;
 
 use std::fs;
 use std::io::Read;

@@ -33,6 +33,7 @@ use serde_json::json;
 
 /// How a person's terminal wants it, beside the style of files.
 const NARROW: Style = Style {
+    links: None,
     colour: true,
     width: Some(24),
     quiet: false,

@@ -11,7 +11,9 @@ pub use crate::formats::assert_xml;
 use std::borrow::Cow;
 
 use citedrift::span::Span;
+use citedrift::text::Document;
 use citedrift::text::fold::fold;
+use citedrift::text::words::words;
 
 /// The character that parts the texts of one input: the information separator that is meant for it.
 pub const SEPARATOR: char = '\u{1E}';
@@ -47,6 +49,31 @@ pub fn assert_disjoint(text: &str, spans: impl IntoIterator<Item = Span>) {
             "{span:?} begins before {behind}, where the last one ends"
         );
         behind = span.end();
+    }
+}
+
+/// Asserts that the blocks of a document that was taken from a file with markup lie in order in the text and in the file.
+pub fn assert_taken(document: &Document, file: &str) {
+    let text = document.text.as_str();
+    assert_eq!(document.file(), file, "a file is never rewritten");
+    assert_disjoint(text, document.blocks.iter().map(|block| block.span));
+    assert_disjoint(
+        file,
+        document
+            .blocks
+            .iter()
+            .map(|block| document.in_file(block.span)),
+    );
+    for block in &document.blocks {
+        assert_disjoint(text, block.skips.iter().copied());
+        assert!(block.skips.iter().all(|skip| block.span.contains(*skip)));
+        for word in words(text, block.span, &block.skips) {
+            assert_within(file, document.in_file(word.span()));
+        }
+    }
+    for comment in &document.comments {
+        assert_within(file, comment.place);
+        assert!(text.is_char_boundary(comment.at));
     }
 }
 

@@ -14,22 +14,22 @@ use crate::verdict::Verdict;
 ///
 /// Whoever makes one vouches for tool and settings; files are compared by [`rerun`](crate::audit::rerun).
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Basis {
+pub struct Basis<'a> {
     /// The documents by path; those of which everything is known.
-    pub documents: BTreeMap<String, KeptDocument>,
+    pub documents: BTreeMap<&'a str, KeptDocument<'a>>,
 }
 
 /// A document as it was audited.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct KeptDocument {
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeptDocument<'a> {
     /// The SHA-256 of its bytes.
-    pub sha256: String,
+    pub sha256: &'a str,
     /// The SHA-256 of the sources that its claims were checked against, by id.
-    pub sources: BTreeMap<String, String>,
+    pub sources: &'a BTreeMap<String, String>,
     /// The [digest](all_sources) of all sources, if it may rest on them all.
-    pub all: Option<String>,
+    pub all: Option<&'a str>,
     /// Its claims, in reading order.
-    pub claims: Vec<KeptClaim>,
+    pub claims: Vec<&'a KeptClaim>,
 }
 
 /// What is kept of a claim: enough to show it again, save its edits and facts.

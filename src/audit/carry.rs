@@ -12,6 +12,7 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memchr_iter;
 use memchr::memmem;
 
 use crate::audit::basis::Basis;
@@ -20,10 +21,10 @@ use crate::audit::basis::KeptDocument;
 use crate::audit::basis::KeptFinding;
 use crate::audit::basis::KeptPassage;
 use crate::audit::basis::was_sought_everywhere;
+use crate::audit::document::Bound;
 use crate::audit::document::Desk;
 use crate::audit::document::meant;
 use crate::audit::model::AuditedClaim;
-use crate::audit::model::AuditedDocument;
 use crate::audit::model::FindingWords;
 use crate::audit::model::ReportedCitation;
 use crate::audit::model::ReportedFinding;
@@ -41,12 +42,12 @@ use crate::span::Span;
 
 /// Returns the sources of the documents of a basis that are gone, or are not carried.
 pub(crate) fn touched<'a>(
-    basis: &'a Basis,
+    basis: &'a Basis<'_>,
     carried: &BTreeSet<&str>,
 ) -> impl Iterator<Item = &'a str> {
     let documents = basis.documents.iter();
     documents
-        .filter(|(path, _)| !carried.contains(path.as_str()))
+        .filter(|(path, _)| !carried.contains(**path))
         .flat_map(|(_, kept)| kept.sources.keys().map(String::as_str))
 }
 
@@ -58,15 +59,15 @@ impl Desk<'_> {
         &self,
         loaded: &Loaded,
         own: Option<usize>,
-        (basis, all): (&Basis, &str),
-    ) -> Option<AuditedDocument> {
+        (basis, all): (&Basis<'_>, &str),
+    ) -> Option<Bound> {
         let document = &loaded.document;
-        let kept = basis.documents.get(&document.name)?;
+        let kept = basis.documents.get(document.name.as_str())?;
         let sources = self
             .same_sources(kept)
             .filter(|_| kept.sha256 == loaded.sha256)?;
         let found = claims(document, self.config.placement);
-        let page = Page::new(&document.text, self.unit);
+        let page = Page::of(document, self.unit);
         let keys = self.catalogue.keys(&document.text, &found.references, own);
         let citations = check::citations(document, &found, &keys, self.config.profile);
         let mut shown: Vec<AuditedClaim> = Vec::with_capacity(kept.claims.len());
@@ -91,12 +92,11 @@ impl Desk<'_> {
             shown.push(self.carried(claim, kept, shown_citations(claim, &ids, &page), &page));
         }
         let is_whole = found.claims.len() == kept.claims.len();
-        let has_all = !rests_on_all || kept.all.as_deref() == Some(all);
+        let has_all = !rests_on_all || kept.all == Some(all);
         (is_whole && has_all).then(|| {
             self.bind(
                 loaded,
-                &page,
-                &found.placed,
+                (&page, &found),
                 (&sources, shown),
                 citations.document,
             )
@@ -104,10 +104,10 @@ impl Desk<'_> {
     }
 
     /// Returns the numbers of the sources that a document was checked against, if they have the same bytes.
-    fn same_sources(&self, kept: &KeptDocument) -> Option<Vec<usize>> {
+    fn same_sources(&self, kept: &KeptDocument<'_>) -> Option<Vec<usize>> {
         let sources = kept.sources.iter().map(|(id, sha256)| {
             let at = self.shelf.number(id)?;
-            (self.shelf.sha256(at) == Some(sha256)).then_some(at)
+            (self.shelf.sha256(at) == Some(sha256.as_str())).then_some(at)
         });
         let mut sources: Vec<usize> = sources.collect::<Option<_>>()?;
         sources.sort_unstable();
@@ -195,8 +195,17 @@ impl Desk<'_> {
             let span = Span::new(start, start + text.len());
             // Whoever edits a lock may write any number into it.
             let is_there = page.text().get(start..start + text.len()) == Some(text);
+            // Markup inside a claim moves what stands behind it.
+            let inside = || {
+                let at = first(claim.span.of(page.text()), text)?;
+                Some(at.shifted(claim.span.start()))
+            };
             FindingWords {
-                span: page.place(if is_there { span } else { claim.span }),
+                span: page.place(if is_there {
+                    span
+                } else {
+                    inside().unwrap_or(claim.span)
+                }),
                 text: text.clone(),
                 value: None,
             }
@@ -233,7 +242,16 @@ impl Desk<'_> {
 }
 
 /// Returns where words first stand in a text.
+///
+/// Most stand where one of the first sentences begins that begin with their first letter, so that it does not pay to
+/// make ready for a search before these were tried.
 fn first(text: &str, words: &str) -> Option<Span> {
-    let at = memmem::find(text.as_bytes(), words.as_bytes())?;
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let begins = |at: &usize| text.get(*at..).is_some_and(|rest| rest.starts_with(words));
+    let mut tried = memchr_iter(*words.first()?, text).take(MAX_TRIED);
+    let at = tried.find(begins).or_else(|| memmem::find(text, words))?;
     Some(Span::new(at, at + words.len()))
 }
+
+/// How many places are tried before a search is made ready.
+const MAX_TRIED: usize = 64;

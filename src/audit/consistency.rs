@@ -1,8 +1,8 @@
 //! Claims that give different values for one place of one source.
 //!
 //! Every compared fact of every claim is listed by the place of the source's fact. Two claims that state different
-//! values for the same place are told of with the later one, whether or not the source agrees with either. Time is
-//! that of sorting the facts.
+//! values for the same place are told of with the later one, whether or not the source agrees with either. Of what was
+//! stated before of a place, two statements are enough to answer for any value. Time is that of sorting the facts.
 
 use std::collections::BTreeMap;
 
@@ -34,11 +34,57 @@ impl Statement<'_> {
     fn value(&self) -> (&str, Option<&str>) {
         (&self.said.value, self.said.unit.as_deref())
     }
+}
 
-    /// Tells whether both can hold: they state the same, or each agrees with the source in its own words.
-    fn fits(&self, other: &Statement<'_>) -> bool {
-        self.value() == other.value() || self.agrees && other.agrees
+/// The first statement of a place, and the first that states another value than that one.
+#[derive(Default)]
+struct Firsts<'s, 'a> {
+    first: Option<&'s Statement<'a>>,
+    other: Option<&'s Statement<'a>>,
+}
+
+impl<'s, 'a> Firsts<'s, 'a> {
+    fn add(&mut self, statement: &'s Statement<'a>) {
+        match self.first {
+            None => self.first = Some(statement),
+            Some(first) if self.other.is_none() && first.value() != statement.value() => {
+                self.other = Some(statement);
+            }
+            Some(_) => {}
+        }
     }
+
+    /// Returns the first statement of another value than that of `later`.
+    fn unlike(&self, later: &Statement<'_>) -> Option<&'s Statement<'a>> {
+        let first = self.first?;
+        if first.value() == later.value() {
+            self.other
+        } else {
+            Some(first)
+        }
+    }
+}
+
+/// Returns the statements of a place, which are in the order of their claims, that cannot hold beside one of a claim
+/// before, each with the first such. Two can hold that state the same, or that agree with the source in their own words.
+fn contradictions<'s, 'a>(
+    statements: &'s [Statement<'a>],
+) -> Vec<(&'s Statement<'a>, &'s Statement<'a>)> {
+    let (mut all, mut disagreeing) = (Firsts::default(), Firsts::default());
+    let mut found = Vec::new();
+    for of_claim in statements.chunk_by(|one, next| one.claim == next.claim) {
+        for later in of_claim {
+            let before = if later.agrees { &disagreeing } else { &all };
+            found.extend(before.unlike(later).map(|earlier| (earlier, later)));
+        }
+        for statement in of_claim {
+            all.add(statement);
+            if !statement.agrees {
+                disagreeing.add(statement);
+            }
+        }
+    }
+    found
 }
 
 /// Adds a finding to every claim that gives another value for a place of a source than a claim before it.
@@ -50,14 +96,10 @@ pub(crate) fn compare_claims(documents: &mut [AuditedDocument], severities: &[Se
     }
     let mut found: Vec<((usize, usize), ReportedFinding)> = Vec::new();
     for statements in by_place(documents).into_values() {
-        for (at, later) in statements.iter().enumerate() {
-            let earlier = statements
-                .iter()
-                .take(at)
-                .find(|earlier| earlier.claim != later.claim && !earlier.fits(later));
+        for (earlier, later) in contradictions(&statements) {
             let severity = severities.get(later.claim.0).copied();
             let severity = severity.unwrap_or(Severity::Off);
-            if let Some(earlier) = earlier.filter(|_| severity > Severity::Off) {
+            if severity > Severity::Off {
                 found.push((later.claim, finding(severity, earlier, later)));
             }
         }
@@ -148,5 +190,59 @@ fn finding(severity: Severity, earlier: &Statement<'_>, later: &Statement<'_>) -
         acceptance: None,
         baseline: None,
         known: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::model::Place;
+    use proptest::prelude::*;
+
+    fn stated(value: u8) -> StatedFact {
+        let span = Place {
+            start: 0,
+            end: 1,
+            line: 1,
+            column: 1,
+        };
+        StatedFact {
+            span,
+            text: value.to_string(),
+            value: value.to_string(),
+            unit: None,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_first_claim_before_that_contradicts_is_found(
+            told in proptest::collection::vec((0_usize..2, 0_u8..4, any::<bool>()), 0..12),
+        ) {
+            let facts: Vec<StatedFact> = (0..4).map(stated).collect();
+            let mut claim = 0;
+            let statements: Vec<Statement<'_>> = told
+                .iter()
+                .map(|&(next, value, agrees)| {
+                    claim += next;
+                    let said = &facts[usize::from(value)];
+                    Statement { claim: (0, claim), path: "", said, source: said, source_id: "", agrees }
+                })
+                .collect();
+            let fits = |one: &Statement<'_>, other: &Statement<'_>| {
+                one.value() == other.value() || one.agrees && other.agrees
+            };
+            let mut expected = Vec::new();
+            for (at, later) in statements.iter().enumerate() {
+                let before = statements.iter().take(at);
+                let earlier = before.into_iter().find(|earlier| earlier.claim != later.claim && !fits(earlier, later));
+                expected.extend(earlier.map(|earlier| (earlier.value(), earlier.claim, later.claim)));
+            }
+            let found: Vec<_> = contradictions(&statements)
+                .into_iter()
+                .map(|(earlier, later)| (earlier.value(), earlier.claim, later.claim))
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::align::Workspace;
+use crate::audit::heard::Heard;
+use crate::audit::heard::hear;
 use crate::audit::inspect::Inspected;
 use crate::audit::inspect::inspect;
 use crate::audit::model::AuditedClaim;
@@ -19,11 +21,11 @@ use crate::audit::since::DocumentPart;
 use crate::check;
 use crate::check::Finding;
 use crate::check::Severity;
-use crate::cite;
 use crate::cite::Catalogue;
 use crate::cite::Keys;
 use crate::cite::Resolution;
 use crate::claim::Claim;
+use crate::claim::Claims;
 use crate::claim::claims;
 use crate::config::Config;
 use crate::corpus::Loaded;
@@ -44,18 +46,25 @@ pub(crate) struct Desk<'a> {
     pub(crate) unit: OffsetUnit,
 }
 
+/// A document with all that was found of it.
+pub(crate) struct Bound {
+    pub(crate) document: AuditedDocument,
+    /// What it says in its comments.
+    pub(crate) heard: Vec<Heard>,
+}
+
 impl Desk<'_> {
-    /// Checks the claims of a document, all of them or a part; `own` is the number of the source that its name pairs
-    /// it with.
+    /// Checks the claims of a document, all of them or a part, and hears what it says in its comments; `own` is the
+    /// number of the source that its name pairs it with.
     pub(crate) fn audit(
         &self,
         loaded: &Loaded,
         own: Option<usize>,
         part: Option<&DocumentPart>,
-    ) -> AuditedDocument {
+    ) -> Bound {
         let document = &loaded.document;
         let found = claims(document, self.config.placement);
-        let page = Page::new(&document.text, self.unit);
+        let page = Page::of(document, self.unit);
         let keys = self.catalogue.keys(&document.text, &found.references, own);
         let citations = check::citations(document, &found, &keys, self.config.profile);
         let is_meant = |claim: &Claim| part.is_none_or(|part| part.has(claim));
@@ -81,24 +90,25 @@ impl Desk<'_> {
         let sources = used.into_iter().collect::<Vec<_>>();
         self.bind(
             loaded,
-            &page,
-            &found.placed,
+            (&page, &found),
             (&sources, claims),
             citations.document,
         )
     }
 
-    /// Returns a document of its claims, the sources that they were checked against, and the findings about none.
+    /// Returns a document of its claims, the sources that they were checked against, and the findings about none; and
+    /// what it says in its comments.
     pub(crate) fn bind(
         &self,
         loaded: &Loaded,
-        page: &Page<'_>,
-        placed: &cite::Placed,
+        (page, found): (&Page<'_>, &Claims),
         (sources, claims): (&[usize], Vec<AuditedClaim>),
         findings: Vec<Finding>,
-    ) -> AuditedDocument {
+    ) -> Bound {
         let listed = |&at: &usize| self.shelf.reported(at, self.pages.get(at)?.as_ref()?);
-        AuditedDocument {
+        let placed = &found.placed;
+        let heard = hear(&loaded.document, &found.claims, page);
+        let document = AuditedDocument {
             path: loaded.document.name.clone(),
             sha256: loaded.sha256.clone(),
             placement: Placed {
@@ -113,7 +123,8 @@ impl Desk<'_> {
                 .filter(|finding| finding.severity > Severity::Off)
                 .map(|finding| shown_finding(&finding, Some(page), None))
                 .collect(),
-        }
+        };
+        Bound { document, heard }
     }
 
     /// Looks for the claims that are meant; the others too if the claims around an ambiguous one have to settle it.

@@ -73,12 +73,18 @@ pub(crate) fn name_all(audit: &mut Audit) {
     }
 }
 
-/// Gives every finding of the claims of a record its id, as if the record were a document.
-pub(crate) fn name_record(claims: &mut [AuditedClaim], record: &str) {
-    let mut findings = Equals::default();
-    for claim in claims {
-        let folded = folded(&claim.text);
-        name_findings(claim, record, &folded, &mut findings);
+/// Gives the findings of a record's claims their ids, as if the record were a document.
+#[derive(Default)]
+pub(crate) struct RecordNames(Equals);
+
+impl RecordNames {
+    /// Gives the record's id to its next claim, and every finding of the claim an id of its own.
+    pub(crate) fn name(&mut self, claim: &mut AuditedClaim, record: &str) {
+        record.clone_into(&mut claim.id);
+        if !claim.findings.is_empty() {
+            let folded = folded(&claim.text);
+            name_findings(claim, record, &folded, &mut self.0);
+        }
     }
 }
 

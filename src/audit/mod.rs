@@ -4,11 +4,13 @@
 //! between the file names and the report, many files and many claims at a time, and puts the results in the order of
 //! the input. The same corpus and settings give the same audit for any number of threads.
 
+mod allow;
 pub mod basis;
 mod carry;
 mod concordance;
 mod consistency;
 mod document;
+mod heard;
 mod history;
 mod identity;
 mod inspect;
@@ -25,10 +27,10 @@ mod totals;
 pub use crate::audit::basis::Basis;
 pub use crate::audit::concordance::Concordance;
 pub use crate::audit::document::MIN_ELSEWHERE;
+pub(crate) use crate::audit::identity::RecordNames;
 pub(crate) use crate::audit::identity::claim_ids;
 pub(crate) use crate::audit::identity::digest;
 pub(crate) use crate::audit::identity::folded;
-pub(crate) use crate::audit::identity::name_record;
 pub use crate::audit::inspect::Inspected;
 pub use crate::audit::inspect::inspect;
 pub use crate::audit::page::Page;
@@ -40,7 +42,10 @@ pub use crate::audit::since::Part;
 
 use std::collections::BTreeSet;
 
+use crate::audit::allow::Said;
+use crate::audit::document::Bound;
 use crate::audit::document::Desk;
+use crate::audit::heard::Heard;
 use crate::audit::model::Audit;
 use crate::audit::model::AuditedDocument;
 use crate::audit::model::ReportedError;
@@ -68,7 +73,7 @@ pub const SCHEMA_VERSION: &str = "1.0";
 /// What cannot be read is an error in the audit beside the rest.
 #[must_use]
 pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
-    audit(corpus, config, unit, Scope::All)
+    watched(corpus, config, unit, (None, &|| {}))
 }
 
 /// Audits the part of a corpus that changed; the rest of its claims is counted and not in the audit.
@@ -76,7 +81,7 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
 /// Claims are compared with one another only if both are in the part, and whether a source is used is not told.
 #[must_use]
 pub fn run_part(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: &Part) -> Audit {
-    let mut audit = audit(corpus, config, unit, Scope::Part(part));
+    let mut audit = audit(corpus, config, unit, (Scope::Part(part), &|| {}));
     part.cut(&mut audit, config);
     audit
 }
@@ -87,8 +92,21 @@ pub fn run_part(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: &Part)
 /// Claims that were taken over are marked so, and have no edits and no facts; verdicts and findings are those that
 /// [`run`] finds.
 #[must_use]
-pub fn rerun(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: &Basis) -> Audit {
-    audit(corpus, config, unit, Scope::Since(basis))
+pub fn rerun(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: &Basis<'_>) -> Audit {
+    watched(corpus, config, unit, (Some(basis), &|| {}))
+}
+
+/// Audits a corpus as [`run`] does, or as [`rerun`] if there is a basis, and calls `done` whenever one of its files,
+/// claims or source, has been worked on.
+#[must_use]
+pub fn watched(
+    corpus: &Corpus,
+    config: &Config,
+    unit: OffsetUnit,
+    (basis, done): (Option<&Basis<'_>>, &(dyn Fn() + Sync)),
+) -> Audit {
+    let scope = basis.map_or(Scope::All, Scope::Since);
+    audit(corpus, config, unit, (scope, done))
 }
 
 /// What of a corpus is checked.
@@ -96,13 +114,18 @@ pub fn rerun(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: &Basis) 
 enum Scope<'a> {
     All,
     /// What changed since an earlier audit; the rest is taken over.
-    Since(&'a Basis),
+    Since(&'a Basis<'a>),
     /// A part; the rest is left out.
     Part(&'a Part),
 }
 
-fn audit(corpus: &Corpus, config: &Config, unit: OffsetUnit, scope: Scope<'_>) -> Audit {
-    let (shelf, unread) = Shelf::load(corpus);
+fn audit(
+    corpus: &Corpus,
+    config: &Config,
+    unit: OffsetUnit,
+    (scope, done): (Scope<'_>, &(dyn Fn() + Sync)),
+) -> Audit {
+    let (shelf, unread) = Shelf::load(corpus, done);
     let pages = shelf.pages(unit);
     let catalogue = Catalogue::new(&shelf.called()).with_manifest(&corpus.manifest(config));
     let desk = Desk {
@@ -119,12 +142,14 @@ fn audit(corpus: &Corpus, config: &Config, unit: OffsetUnit, scope: Scope<'_>) -
         desk,
         pairs: &pairs,
         configs: &configs,
+        done,
     };
-    let (audited, part) = match scope {
+    let (bound, part) = match scope {
         Scope::All => (rounds.all(), None),
         Scope::Since(basis) => (rounds.since(basis), None),
         Scope::Part(part) => (rounds.some(part), Some(part)),
     };
+    let (audited, heard) = parted(bound);
     let failed = audited
         .iter()
         .filter_map(|document| document.as_ref().err());
@@ -132,6 +157,7 @@ fn audit(corpus: &Corpus, config: &Config, unit: OffsetUnit, scope: Scope<'_>) -
     let mut problems: Vec<ReportedError> = errors.map(reported).collect();
     problems.extend(undone(corpus, &pairs, &audited, problems.is_empty(), part));
     let severities = inconsistent(&audited, &configs);
+    let said = said(corpus, &audited, heard, (&configs, config), part);
     let mut documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
     consistency::compare_claims(&mut documents, &severities);
     // Claims that were not looked at may cite what these do not.
@@ -139,10 +165,7 @@ fn audit(corpus: &Corpus, config: &Config, unit: OffsetUnit, scope: Scope<'_>) -
     let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
     let mut audit = Audit {
         schema_version: SCHEMA_VERSION.to_owned(),
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME").to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        },
+        tool: tool(),
         config_hash: config.hash(),
         offsets: unit.name().to_owned(),
         outcome: model::Outcome::Clean,
@@ -153,13 +176,62 @@ fn audit(corpus: &Corpus, config: &Config, unit: OffsetUnit, scope: Scope<'_>) -
         errors: problems,
     };
     identity::name_all(&mut audit);
+    if allow::accept(&mut audit, &said, config, is_whole) {
+        // What is wrong with suppressions has no name yet.
+        identity::name_all(&mut audit);
+    }
     totals::count(&mut audit, shelf.len(), config);
     audit
 }
 
-/// Counts anew, tells anew how the run ended, and gives ids to findings that were added to an audit.
-pub(crate) fn recount(audit: &mut Audit, config: &Config) {
+/// Returns what makes the audit.
+fn tool() -> Tool {
+    Tool {
+        name: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+/// Parts documents from what they say in their comments.
+fn parted(audited: Vec<Result<Bound>>) -> (Vec<Result<AuditedDocument>>, Vec<Vec<Heard>>) {
+    let each = audited.into_iter().map(|bound| match bound {
+        Ok(Bound { document, heard }) => (Ok(document), heard),
+        Err(error) => (Err(error), Vec::new()),
+    });
+    each.unzip()
+}
+
+/// Returns what is said about the findings of each document that was read.
+fn said<'a>(
+    corpus: &Corpus,
+    audited: &[Result<AuditedDocument>],
+    heard: Vec<Vec<Heard>>,
+    (configs, config): (&[Config], &'a Config),
+    part: Option<&Part>,
+) -> Vec<Said<'a>> {
+    let of_entries = corpus.claims.iter().zip(audited).zip(heard).zip(configs);
+    of_entries
+        .enumerate()
+        .filter(|(_, (((_, document), _), _))| document.is_ok())
+        .map(|(at, (((entry, _), heard), own))| Said {
+            heard,
+            allows: config.allows_in(&entry.path),
+            // Claims that were left out may need what these do not.
+            severity: match part {
+                Some(part) if !part.has_all_of(at) => Severity::Off,
+                _ => own.severity(Code::UnusedSuppression),
+            },
+        })
+        .collect()
+}
+
+/// Gives ids to findings that were added to an audit.
+pub(crate) fn rename(audit: &mut Audit) {
     identity::name_all(audit);
+}
+
+/// Counts anew, and tells anew how the run ended.
+pub(crate) fn recount(audit: &mut Audit, config: &Config) {
     totals::count(audit, audit.totals.sources, config);
 }
 

@@ -77,9 +77,9 @@ pub struct Totals {
     pub claims: usize,
     /// The claims by verdict; every verdict is there.
     pub verdicts: BTreeMap<Verdict, usize>,
-    /// The findings by severity; `info`, `warning` and `error` are there.
+    /// The findings that were not accepted, by severity; `info`, `warning` and `error` are there.
     pub findings: BTreeMap<Severity, usize>,
-    /// The findings by code, without codes that were not found.
+    /// The same by code, without codes that were not found.
     pub codes: BTreeMap<Code, usize>,
     /// What was counted besides, if there is a lock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -132,7 +132,7 @@ pub struct AuditedClaim {
     pub id: String,
     /// Its number in its document, from 1.
     pub ordinal: usize,
-    /// Its text as written, without the markers at both ends.
+    /// Its text as a reader sees it, without the markers at both ends.
     pub text: String,
     /// Where it stands.
     pub span: Place,

@@ -13,6 +13,8 @@ use crate::span::Lines;
 use crate::span::OffsetUnit;
 use crate::span::Offsets;
 use crate::span::Span;
+use crate::text::Document;
+use crate::text::Origin;
 use crate::text::segment::ends_sentence;
 
 /// How much of a sentence is shown on either side of a passage, in bytes.
@@ -22,6 +24,8 @@ const AROUND: usize = 400;
 #[derive(Debug)]
 pub struct Page<'a> {
     text: &'a str,
+    /// Where the text stands in its file, unless it is the file's.
+    origin: Option<&'a Origin>,
     lines: Cow<'a, Lines>,
     offsets: Cow<'a, Offsets>,
 }
@@ -32,8 +36,19 @@ impl<'a> Page<'a> {
     pub fn new(text: &'a str, unit: OffsetUnit) -> Self {
         Page {
             text,
+            origin: None,
             lines: Cow::Owned(Lines::new(text)),
             offsets: Cow::Owned(Offsets::new(text, unit)),
+        }
+    }
+
+    /// Returns the page of a document, whose places are those in its file.
+    #[must_use]
+    pub fn of(document: &'a Document, unit: OffsetUnit) -> Self {
+        Page {
+            text: &document.text,
+            origin: document.origin.as_ref(),
+            ..Page::new(document.file(), unit)
         }
     }
 
@@ -41,6 +56,7 @@ impl<'a> Page<'a> {
     pub(crate) fn known(text: &'a str, lines: &'a Lines, offsets: &'a Offsets) -> Self {
         Page {
             text,
+            origin: None,
             lines: Cow::Borrowed(lines),
             offsets: Cow::Borrowed(offsets),
         }
@@ -52,16 +68,27 @@ impl<'a> Page<'a> {
         self.text
     }
 
-    /// Returns where a span stands.
+    /// Returns where a span of the text stands.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
-        let position = self.lines.position(self.text, span.start());
+        self.in_file(self.origin.map_or(span, |origin| origin.locate(span)))
+    }
+
+    /// Returns the place of a span of the file.
+    #[must_use]
+    pub fn in_file(&self, span: Span) -> Place {
+        let file = self.file();
+        let position = self.lines.position(file, span.start());
         Place {
-            start: self.offsets.convert(self.text, span.start()),
-            end: self.offsets.convert(self.text, span.end()),
+            start: self.offsets.convert(file, span.start()),
+            end: self.offsets.convert(file, span.end()),
             line: position.line,
             column: position.column,
         }
+    }
+
+    fn file(&self) -> &'a str {
+        self.origin.map_or(self.text, Origin::file)
     }
 
     /// Returns the words of a span and where they stand.
@@ -102,9 +129,10 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Returns the length of the text.
+    /// Returns the length of the file.
     pub(crate) fn length(&self) -> usize {
-        self.offsets.convert(self.text, self.text.len())
+        let file = self.file();
+        self.offsets.convert(file, file.len())
     }
 
     /// Returns what stands before and behind a span in the sentences that it cuts, at most [`AROUND`] bytes each.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::audit::basis::Basis;
 use crate::audit::basis::all_sources;
 use crate::audit::carry::touched;
+use crate::audit::document::Bound;
 use crate::audit::document::Desk;
 use crate::audit::model::AuditedDocument;
 use crate::audit::model::Placed;
@@ -28,11 +29,13 @@ pub(crate) struct Rounds<'a> {
     pub(crate) pairs: &'a [Option<usize>],
     /// The settings that hold for each document.
     pub(crate) configs: &'a [Config],
+    /// What is called whenever a document has been worked on.
+    pub(crate) done: &'a (dyn Fn() + Sync),
 }
 
 impl<'a> Rounds<'a> {
     /// Checks every document.
-    pub(crate) fn all(&self) -> Vec<Result<AuditedDocument>> {
+    pub(crate) fn all(&self) -> Vec<Result<Bound>> {
         self.desk.shelf.index_all();
         (0..self.corpus.claims.len())
             .into_par_iter()
@@ -41,7 +44,7 @@ impl<'a> Rounds<'a> {
     }
 
     /// Checks the part of every document that is meant.
-    pub(crate) fn some(&self, part: &Part) -> Vec<Result<AuditedDocument>> {
+    pub(crate) fn some(&self, part: &Part) -> Vec<Result<Bound>> {
         let counted = part.counted();
         if counted.claims < counted.checked * 2 {
             self.desk.shelf.index_all();
@@ -56,12 +59,12 @@ impl<'a> Rounds<'a> {
     }
 
     /// Checks the documents that rest on what has changed since a basis was made, and takes the others over.
-    pub(crate) fn since(&self, basis: &Basis) -> Vec<Result<AuditedDocument>> {
+    pub(crate) fn since(&self, basis: &Basis<'_>) -> Vec<Result<Bound>> {
         let sources = self.desk.shelf;
         let hashes = sources.ids().enumerate();
         let all = all_sources(hashes.map(|(at, id)| (id, sources.sha256(at))));
         let numbers = 0..self.corpus.claims.len();
-        let mut carried: Vec<Option<AuditedDocument>> = numbers
+        let mut carried: Vec<Option<Bound>> = numbers
             .into_par_iter()
             .map(|at| self.carry(at, (basis, &all)))
             .collect();
@@ -69,7 +72,7 @@ impl<'a> Rounds<'a> {
         if n_carried * 2 < carried.len() {
             self.desk.shelf.index_all();
         }
-        let mut checked: Vec<Option<Result<AuditedDocument>>> = Vec::new();
+        let mut checked: Vec<Option<Result<Bound>>> = Vec::new();
         checked.resize_with(carried.len(), || None);
         loop {
             let both = carried.iter().zip(&checked).enumerate();
@@ -96,9 +99,9 @@ impl<'a> Rounds<'a> {
     /// Drops what was taken over of documents that share a source with one that was not.
     fn drop_sharing(
         &self,
-        basis: &Basis,
-        checked: &[Option<Result<AuditedDocument>>],
-        carried: &mut [Option<AuditedDocument>],
+        basis: &Basis<'_>,
+        checked: &[Option<Result<Bound>>],
+        carried: &mut [Option<Bound>],
     ) {
         let code = Code::InconsistentClaims;
         if self
@@ -111,17 +114,18 @@ impl<'a> Rounds<'a> {
         let kept: BTreeSet<&str> = carried
             .iter()
             .flatten()
-            .map(|document| document.path.as_str())
+            .map(|bound| bound.document.path.as_str())
             .collect();
         let before = touched(basis, &kept).map(str::to_owned);
         let documents = checked.iter().flatten().flatten();
         let now = documents
-            .flat_map(|document| &document.sources)
+            .flat_map(|bound| &bound.document.sources)
             .map(|source| source.id.clone());
         let touched: BTreeSet<String> = before.chain(now).collect();
         for place in carried {
-            let shares = place.as_ref().is_some_and(|document| {
-                document
+            let shares = place.as_ref().is_some_and(|bound| {
+                bound
+                    .document
                     .sources
                     .iter()
                     .any(|source| touched.contains(&source.id))
@@ -143,22 +147,26 @@ impl<'a> Rounds<'a> {
         ))
     }
 
-    fn audit(&self, at: usize, part: Option<&DocumentPart>) -> Option<Result<AuditedDocument>> {
+    fn audit(&self, at: usize, part: Option<&DocumentPart>) -> Option<Result<Bound>> {
         let (desk, own) = self.desk(at)?;
         let loaded = corpus::load(self.corpus.claims.get(at)?);
-        Some(loaded.map(|loaded| desk.audit(&loaded, own, part)))
+        let audited = loaded.map(|loaded| desk.audit(&loaded, own, part));
+        (self.done)();
+        Some(audited)
     }
 
-    fn carry(&self, at: usize, basis: (&Basis, &str)) -> Option<AuditedDocument> {
+    fn carry(&self, at: usize, basis: (&Basis<'_>, &str)) -> Option<Bound> {
         let (desk, own) = self.desk(at)?;
         let loaded = corpus::load(self.corpus.claims.get(at)?).ok()?;
-        desk.carry(&loaded, own, basis)
+        let carried = desk.carry(&loaded, own, basis)?;
+        (self.done)();
+        Some(carried)
     }
 }
 
 /// Returns a document of which nothing is looked at.
-fn left_out(entry: &Entry) -> AuditedDocument {
-    AuditedDocument {
+fn left_out(entry: &Entry) -> Bound {
+    let document = AuditedDocument {
         path: entry.name.clone(),
         sha256: String::new(),
         placement: Placed {
@@ -168,5 +176,9 @@ fn left_out(entry: &Entry) -> AuditedDocument {
         sources: Vec::new(),
         claims: Vec::new(),
         findings: Vec::new(),
+    };
+    Bound {
+        document,
+        heard: Vec::new(),
     }
 }

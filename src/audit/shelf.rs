@@ -45,8 +45,8 @@ struct Volume {
 }
 
 impl<'a> Shelf<'a> {
-    /// Reads the sources of a corpus; returns what could not be read beside them.
-    pub(crate) fn load(corpus: &'a Corpus) -> (Self, Vec<Error>) {
+    /// Reads the sources of a corpus, and calls `done` after each; returns what could not be read beside them.
+    pub(crate) fn load(corpus: &'a Corpus, done: &(dyn Fn() + Sync)) -> (Self, Vec<Error>) {
         let loaded: Vec<Result<Volume, Error>> = corpus
             .sources
             .par_iter()
@@ -58,6 +58,7 @@ impl<'a> Shelf<'a> {
                     sha256: loaded.sha256,
                 })
             })
+            .inspect(|_| done())
             .collect();
         let (mut volumes, mut errors) = (Vec::with_capacity(loaded.len()), Vec::new());
         for volume in loaded {
@@ -169,7 +170,7 @@ impl<'a> Shelf<'a> {
             .map(|volume| {
                 volume
                     .as_ref()
-                    .map(|volume| Page::new(volume.source.text(), unit))
+                    .map(|volume| Page::of(volume.source.document(), unit))
             })
             .collect()
     }

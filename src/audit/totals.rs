@@ -25,14 +25,14 @@ pub(crate) fn count(audit: &mut Audit, n_sources: usize, config: &Config) {
         *totals.verdicts.entry(claim.verdict).or_default() += 1;
     }
     let mut is_failing = false;
-    // What the lock knows is counted apart.
-    for finding in findings(audit).filter(|finding| !finding.known) {
+    // What the lock knows, and what was accepted, is counted apart.
+    let counts = |finding: &&ReportedFinding| !finding.known && !finding.accepted;
+    for finding in findings(audit).filter(counts) {
         *totals.findings.entry(finding.severity).or_default() += 1;
         *totals.codes.entry(finding.code).or_default() += 1;
-        is_failing |= !finding.accepted
-            && config
-                .fail_on
-                .is_some_and(|least| least <= finding.severity);
+        is_failing |= config
+            .fail_on
+            .is_some_and(|least| least <= finding.severity);
     }
     audit.totals = totals;
     audit.outcome = match (audit.errors.is_empty(), is_failing) {

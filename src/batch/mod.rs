@@ -38,6 +38,7 @@ pub use crate::batch::sources::Sources;
 pub use crate::batch::sources::Table;
 use crate::batch::sources::Volume;
 use crate::batch::stream::Line;
+use crate::batch::stream::Out;
 use crate::cite::Placement;
 use crate::config::Config;
 use crate::span::OffsetUnit;
@@ -136,7 +137,7 @@ pub fn answer(
     sources: &Sources,
     params: &Params,
     workspace: &mut Workspace,
-    out: &mut Vec<u8>,
+    out: &mut dyn Out,
 ) -> Tally {
     let text = line.text.trim_ascii();
     if let Some(shard) = params.shard
@@ -144,34 +145,36 @@ pub fn answer(
     {
         return Tally::default();
     }
-    let rows = match answered(line, text, sources, params, workspace) {
-        Ok(rows) => rows,
-        Err(problem) => {
-            let id = Label::of(text).id;
-            return refuse_record(line.number, id.as_deref(), &problem, out);
-        }
-    };
     let mut tally = Tally {
         records: 1,
         ..Tally::default()
     };
-    for claim in &rows {
+    let mut row = |claim: &AuditedClaim| {
         tally.claims += 1;
         *tally.verdicts.entry(claim.verdict).or_default() += 1;
         let line = line.number;
-        put(&Row { line, claim }, out);
-    }
-    tally
+        put(&Row { line, claim }, out.rows());
+        out.end_row();
+    };
+    let checked = check(line, text, sources, params, workspace, &mut row);
+    let problem = match checked {
+        Ok(()) if 0 < tally.claims => return tally,
+        Ok(()) => format!("line {} holds no claim", line.number),
+        Err(problem) => problem,
+    };
+    let id = Label::of(text).id;
+    refuse_record(line.number, id.as_deref(), &problem, out.rows())
 }
 
-/// Returns the rows of a record, or why there are none.
-fn answered(
+/// Gives every claim of a record to `row`, or says why none can be checked.
+fn check(
     line: Line<'_>,
     text: &[u8],
     sources: &Sources,
     params: &Params,
     workspace: &mut Workspace,
-) -> Result<Vec<AuditedClaim>, String> {
+    row: &mut impl FnMut(&AuditedClaim),
+) -> Result<(), String> {
     let number = line.number;
     if let Some(limit) = line.limit {
         return Err(format!(
@@ -195,11 +198,8 @@ fn answered(
         }),
     };
     let among: Vec<&Volume> = among.iter().map(AsRef::as_ref).collect();
-    let rows = rows::rows(&record, &among, &config, params.unit, workspace);
-    if rows.is_empty() {
-        return Err(format!("line {number} holds no claim"));
-    }
-    Ok(rows)
+    rows::rows(&record, &among, &config, params.unit, workspace, row);
+    Ok(())
 }
 
 /// Returns the sources of a record: those that it names, each once, then its own.

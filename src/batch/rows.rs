@@ -6,10 +6,10 @@ use crate::align::Workspace;
 use crate::audit::Inspected;
 use crate::audit::MIN_ELSEWHERE;
 use crate::audit::Page;
+use crate::audit::RecordNames;
 use crate::audit::SourcePage;
 use crate::audit::inspect;
 use crate::audit::model::AuditedClaim;
-use crate::audit::name_record;
 use crate::audit::present;
 use crate::batch::record::Record;
 use crate::batch::sources::Volume;
@@ -26,14 +26,17 @@ use crate::source::Source;
 use crate::span::OffsetUnit;
 use crate::verdict::Verdict;
 
-/// Returns what was found out about every claim of a record, in the order of its text.
+/// Gives what was found out about every claim of a record to `row`, in the order of its text.
+///
+/// One claim is held at a time, for a record can have very many.
 pub(crate) fn rows(
     record: &Record<'_>,
     volumes: &[&Volume],
     config: &Config,
     unit: OffsetUnit,
     workspace: &mut Workspace,
-) -> Vec<AuditedClaim> {
+    row: &mut impl FnMut(&AuditedClaim),
+) {
     let among: Vec<&Source> = volumes.iter().map(|volume| volume.source()).collect();
     let among = among.as_slice();
     let document = plain(record.id.as_ref(), record.text.as_ref());
@@ -62,7 +65,7 @@ pub(crate) fn rows(
     let page = Page::new(&document.text, unit);
     // Most sources of a record hold no passage of it.
     let pages: Vec<OnceCell<Page<'_>>> = volumes.iter().map(|_| OnceCell::new()).collect();
-    let mut rows = Vec::with_capacity(found.claims.len());
+    let mut identity = RecordNames::default();
     for (claim, findings) in found.claims.iter().zip(citations.claims) {
         let cited = cited(claim, &keys, is_keyed || among.len() == 1);
         let (at, mut inspected) = search(&document.text, claim, among, &cited, config, workspace);
@@ -74,12 +77,10 @@ pub(crate) fn rows(
             named(at).map(|id| SourcePage { id, page })
         });
         let ids: Vec<Option<&str>> = cited.iter().map(|at| at.and_then(named)).collect();
-        let mut row = present(claim, &ids, &inspected, &page, source);
-        row.id = record.id.clone().into_owned();
-        rows.push(row);
+        let mut shown = present(claim, &ids, &inspected, &page, source);
+        identity.name(&mut shown, &record.id);
+        row(&shown);
     }
-    name_record(&mut rows, &record.id);
-    rows
 }
 
 /// Returns the number of the source that each citation of a claim means; none if keys do not name sources.

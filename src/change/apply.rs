@@ -6,7 +6,6 @@ use std::path::Path;
 
 use crate::audit::basis::KeptFinding;
 use crate::audit::model::Audit;
-use crate::audit::model::AuditedClaim;
 use crate::audit::model::AuditedDocument;
 use crate::audit::model::Baseline;
 use crate::audit::model::ClaimChange;
@@ -15,10 +14,12 @@ use crate::audit::model::LockTotals;
 use crate::audit::model::Mover;
 use crate::audit::model::ReportedFinding;
 use crate::audit::recount;
+use crate::audit::rename;
 use crate::change::accept::Void;
 use crate::change::lock::Accepted;
 use crate::change::lock::Lock;
 use crate::change::lock::LockedClaim;
+use crate::change::lock::LockedDocument;
 use crate::change::mover::changes;
 use crate::change::state::ClaimState;
 use crate::change::state::FindingState;
@@ -83,31 +84,28 @@ pub fn apply(audit: &mut Audit, lock: &Lock, params: &Params<'_>) {
     let mut marker = Marker {
         params,
         totals: LockTotals::default(),
+        has_added: false,
     };
-    let mut compared = told.into_iter().zip(&now.claims);
+    let mut compared = told.into_iter().zip(&now.claims).map(|(change, state)| {
+        let before = change.pair.old;
+        let known = before.and_then(|at| Some((was.claims.get(at)?, *locked.get(at)?)));
+        (known, state, change.told)
+    });
     for document in &mut audit.documents {
-        let config = params.config.for_path(Path::new(&document.path));
-        let weight = config.severity(Code::VoidAcceptance);
         let kept = lock.documents.get(&document.path);
         if carried.contains(&document.path) {
-            let claims = kept.map_or(&[][..], |kept| kept.claims.as_slice());
-            for (claim, kept) in document.claims.iter_mut().zip(claims) {
-                marker.carried(claim, kept, weight);
-            }
+            marker.carried(document, kept);
         } else {
-            for claim in &mut document.claims {
-                if let Some((change, state)) = compared.next() {
-                    let before = change.pair.old;
-                    let known = before.and_then(|at| Some((was.claims.get(at)?, *locked.get(at)?)));
-                    marker.compared(claim, state, (known, change.told), weight);
-                }
-            }
+            marker.compared(document, &mut compared);
         }
         let known = kept.map_or(&[][..], |kept| kept.loose.as_slice());
         marker.loose(&mut document.findings, known);
     }
     marker.loose(&mut audit.findings, &lock.loose);
     audit.totals.lock = Some(marker.totals);
+    if marker.has_added {
+        rename(audit);
+    }
     recount(audit, params.config);
 }
 
@@ -125,10 +123,15 @@ fn is_carried(document: &AuditedDocument) -> bool {
     !document.claims.is_empty() && document.claims.iter().all(|claim| claim.carried)
 }
 
+/// A claim as the lock holds it, and what is known from that.
+type Before<'a> = (&'a ClaimState, &'a LockedClaim);
+
 /// Marks findings, and counts what it marks.
 struct Marker<'a> {
     params: &'a Params<'a>,
     totals: LockTotals,
+    /// Whether there are findings that the audit did not have.
+    has_added: bool,
 }
 
 /// The findings of one thing that a lock knows, by code and detail, each as often as it comes.
@@ -157,40 +160,48 @@ impl Known {
 }
 
 impl Marker<'_> {
-    fn carried(&mut self, claim: &mut AuditedClaim, kept: &LockedClaim, weight: Severity) {
-        self.totals.carried += 1;
-        if claim.findings.is_empty() && kept.accepted.is_none() {
-            return;
+    /// Marks the findings of a document that was taken over.
+    fn carried(&mut self, document: &mut AuditedDocument, kept: Option<&LockedDocument>) {
+        let weight = self.weight(document);
+        let claims = kept.map_or(&[][..], |kept| kept.claims.as_slice());
+        for (claim, kept) in document.claims.iter_mut().zip(claims) {
+            self.totals.carried += 1;
+            if !claim.findings.is_empty() || kept.accepted.is_some() {
+                let state = kept.state_alone();
+                let known = Some((&state, kept));
+                self.mark(&mut claim.findings, &state, (known, None), weight);
+            }
         }
-        let state = kept.state_alone();
-        self.mark(
-            &mut claim.findings,
-            &state,
-            (Some((&state, kept)), None),
-            weight,
-        );
     }
 
-    fn compared(
+    /// Marks the findings of a document whose claims were compared, and writes into them who moved.
+    fn compared<'s>(
         &mut self,
-        claim: &mut AuditedClaim,
-        state: &ClaimState,
-        (known, told): (Option<(&ClaimState, &LockedClaim)>, ClaimChange),
-        weight: Severity,
+        document: &mut AuditedDocument,
+        compared: &mut impl Iterator<Item = (Option<Before<'s>>, &'s ClaimState, ClaimChange)>,
     ) {
-        if claim.carried {
-            self.totals.carried += 1;
-        } else {
-            self.totals.rechecked += 1;
+        let weight = self.weight(document);
+        for (claim, (known, state, told)) in document.claims.iter_mut().zip(compared) {
+            if claim.carried {
+                self.totals.carried += 1;
+            } else {
+                self.totals.rechecked += 1;
+            }
+            self.mark(
+                &mut claim.findings,
+                state,
+                (known, Some(told.mover)),
+                weight,
+            );
+            let has_changed = told.mover != Mover::Nobody || told.effect != Effect::Unchanged;
+            claim.change = has_changed.then_some(told);
         }
-        self.mark(
-            &mut claim.findings,
-            state,
-            (known, Some(told.mover)),
-            weight,
-        );
-        let has_changed = told.mover != Mover::Nobody || told.effect != Effect::Unchanged;
-        claim.change = has_changed.then_some(told);
+    }
+
+    /// Returns how much a void acceptance weighs in a document.
+    fn weight(&self, document: &AuditedDocument) -> Severity {
+        let config = self.params.config.for_path(Path::new(&document.path));
+        config.severity(Code::VoidAcceptance)
     }
 
     /// Marks the findings of one claim, of which `state` is what is known at present.
@@ -198,7 +209,7 @@ impl Marker<'_> {
         &mut self,
         findings: &mut Vec<ReportedFinding>,
         state: &ClaimState,
-        (known, mover): (Option<(&ClaimState, &LockedClaim)>, Option<Mover>),
+        (known, mover): (Option<Before<'_>>, Option<Mover>),
         weight: Severity,
     ) {
         let accepted = known.and_then(|(_, locked)| locked.accepted.as_ref());
@@ -224,6 +235,7 @@ impl Marker<'_> {
             && weight > Severity::Off
         {
             findings.push(void_finding(accepted, &void, weight));
+            self.has_added = true;
         }
     }
 

@@ -113,30 +113,41 @@ fn moved_source(
             SourceMove::Passage
         }
         (Some(_), None) | (None, Some(_)) => SourceMove::Still,
-        (Some(before), Some(after)) if before.source == after.source => {
-            let is_edited = was.hash != is.hash;
-            if before.sha256.is_some() && before.sha256 == after.sha256 {
-                SourceMove::Still
-            } else if is_same_passage(before, after, is_edited) {
-                SourceMove::Elsewhere
-            } else {
-                SourceMove::Passage
-            }
-        }
         (Some(before), Some(after)) => {
-            let is_same = before.hash == after.hash
-                || before.sha256.is_some() && before.sha256 == after.sha256;
-            let is_gone = !new.sources.contains_key(&before.source);
-            match (is_gone, is_same) {
-                (true, true) => SourceMove::Renamed,
-                (true, false) => SourceMove::Lost,
-                (false, _) if !old.sources.contains_key(&after.source) => SourceMove::Added,
-                (false, _) if differs(&before.source) || differs(&after.source) => {
-                    SourceMove::Passage
-                }
-                (false, _) => SourceMove::Still,
-            }
+            moved_passage((old, before), (new, after), was.hash != is.hash)
         }
+    }
+}
+
+/// Tells what happened on the side of the source where there is a passage in both states.
+fn moved_passage(
+    (old, before): (&State, &PassageState),
+    (new, after): (&State, &PassageState),
+    is_edited: bool,
+) -> SourceMove {
+    let differs = |source: &str| old.sha256(source) != new.sha256(source);
+    let hash = |state: &State, passage: &PassageState| {
+        let known = state.sha256(&passage.source).map(str::to_owned);
+        passage.sha256.clone().or(known)
+    };
+    let (hash_before, hash_after) = (hash(old, before), hash(new, after));
+    let has_same_bytes = hash_before.is_some() && hash_before == hash_after;
+    if before.source == after.source {
+        return if has_same_bytes {
+            SourceMove::Still
+        } else if is_same_passage(before, after, is_edited) {
+            SourceMove::Elsewhere
+        } else {
+            SourceMove::Passage
+        };
+    }
+    let is_gone = !new.sources.contains_key(&before.source);
+    match (is_gone, before.hash == after.hash || has_same_bytes) {
+        (true, true) => SourceMove::Renamed,
+        (true, false) => SourceMove::Lost,
+        (false, _) if !old.sources.contains_key(&after.source) => SourceMove::Added,
+        (false, _) if differs(&before.source) || differs(&after.source) => SourceMove::Passage,
+        (false, _) => SourceMove::Still,
     }
 }
 

@@ -16,6 +16,7 @@ use crate::change::edited;
 use crate::change::edited::Likeness;
 use crate::change::state::ClaimState;
 use crate::change::state::State;
+use crate::check::Code;
 
 /// A hash that stands in more files than this tells nothing of which file is which.
 const MAX_FILES_A_HASH: usize = 8;
@@ -204,13 +205,24 @@ impl<'a> Pairing<'a> {
         left(&self.known, among)
     }
 
-    /// Pairs claims with the same words: first those that cite the same, and of several each with the one of its number.
+    /// Pairs claims with the same words: first those that cite the same and have the same findings, then those that
+    /// cite the same; of several each with the one of its number.
     fn pair_equal(&mut self, olds: &[usize], news: &[usize], how: How) {
         self.pair_by(olds, news, how, |claim| {
+            let faults: Vec<(Code, &str)> = claim
+                .findings
+                .iter()
+                .filter(|finding| finding.code != Code::VoidAcceptance)
+                .map(|finding| (finding.code, finding.detail.as_str()))
+                .collect();
+            (claim.hash.as_str(), claim.keys.as_slice(), faults)
+        });
+        let left = (self.left_old(Some(olds)), self.left_new(Some(news)));
+        self.pair_by(&left.0, &left.1, how, |claim| {
             (claim.hash.as_str(), claim.keys.as_slice())
         });
-        let (olds, news) = (self.left_old(Some(olds)), self.left_new(Some(news)));
-        self.pair_by(&olds, &news, how, |claim| claim.hash.as_str());
+        let left = (self.left_old(Some(olds)), self.left_new(Some(news)));
+        self.pair_by(&left.0, &left.1, how, |claim| claim.hash.as_str());
     }
 
     fn pair_by<K: Ord>(

@@ -1,5 +1,6 @@
 use super::*;
 use crate::change::sample::claim;
+use crate::change::sample::finding;
 use crate::change::sample::state;
 use crate::change::state::ClaimState;
 
@@ -71,6 +72,14 @@ fn of_equal_claims_each_is_the_one_of_its_number() {
         paired(&[BRIDGE, WELL, BRIDGE], &[BRIDGE, WELL, BRIDGE]),
         [Some(0), Some(1), Some(2)]
     );
+}
+
+#[test]
+fn of_equal_claims_one_with_a_finding_is_the_one_with_that_finding() {
+    let mut faulty = claim("a", WELL);
+    faulty.findings = vec![finding(Code::InconsistentClaims, "64")];
+    let pairs = in_files(&[faulty.clone()], &[claim("a", WELL), faulty]);
+    assert_eq!(pairs, [None, Some(0)]);
 }
 
 #[test]

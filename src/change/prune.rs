@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::audit::basis::KeptFinding;
 use crate::change::lock::Lock;
+use crate::change::lock::LockedClaim;
 use crate::change::pair::pair;
+use crate::change::state::ClaimState;
 use crate::change::state::FindingState;
 use crate::change::state::State;
 use crate::config::Day;
@@ -64,19 +66,7 @@ impl Lock {
                     pruned.claims += usize::from(!is_kept);
                     return is_kept;
                 };
-                let found: Vec<String> = claim.findings.iter().map(FindingState::name).collect();
-                if let Some(accepted) = &locked.accepted {
-                    let is_used = accepted
-                        .findings
-                        .iter()
-                        .any(|finding| found.contains(finding));
-                    if !is_used || accepted.void(claim, today).is_some() {
-                        locked.accepted = None;
-                        pruned.acceptances += 1;
-                    }
-                }
-                let text = locked.kept.text.clone();
-                pruned.findings += retain(&mut locked.kept.findings, Some(&text), found);
+                locked.prune(claim, today, &mut pruned);
                 true
             });
             if !is_kept {
@@ -108,6 +98,29 @@ impl Lock {
             }
         }
         self.recount_users();
+    }
+}
+
+impl LockedClaim {
+    /// Takes out what does not match the claim as it is, an acceptance first.
+    fn prune(&mut self, claim: &ClaimState, today: Day, pruned: &mut Pruned) {
+        let found: Vec<String> = claim.findings.iter().map(FindingState::name).collect();
+        let text = self.kept.text.clone();
+        if let Some(accepted) = &self.accepted {
+            let is_used = accepted
+                .findings
+                .iter()
+                .any(|finding| found.contains(finding));
+            if !is_used || accepted.void(claim, today).is_some() {
+                // What was accepted was not known besides, and is not known now.
+                let state = |kept: &KeptFinding| FindingState::of(kept, Some(&text));
+                let findings = &mut self.kept.findings;
+                findings.retain(|kept| !accepted.covers(&state(kept)));
+                self.accepted = None;
+                pruned.acceptances += 1;
+            }
+        }
+        pruned.findings += retain(&mut self.kept.findings, Some(&text), found);
     }
 }
 

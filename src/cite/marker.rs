@@ -119,7 +119,7 @@ impl<'a> Site<'a> {
     }
 }
 
-/// Returns the markers of a document in the order of the text; headings hold none.
+/// Returns the markers of a document in the order of the text; headings and code hold none.
 ///
 /// ```
 /// use citedrift::cite::markers;
@@ -145,7 +145,7 @@ pub fn markers(document: &Document) -> Vec<Marker> {
         n_unnamed: 0,
     };
     for (number, block) in document.blocks.iter().enumerate() {
-        if block.kind != BlockKind::Heading {
+        if !matches!(block.kind, BlockKind::Heading | BlockKind::Code) {
             read_block(&mut site, number, block, &mut found);
         }
     }

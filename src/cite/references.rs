@@ -100,9 +100,9 @@ fn listed_blocks(document: &Document) -> BTreeSet<usize> {
         if names_list {
             under = true;
             is_marked = block.kind == BlockKind::Heading;
-        } else if block.kind == BlockKind::Heading || !is_marked && !is_entry(shown) {
+        } else if under {
             // What a mere line announces ends where text goes on that is no entry: claims may follow.
-            under = false;
+            under = block.kind != BlockKind::Heading && (is_marked || is_entry(shown));
         }
         if under {
             listed.insert(number);

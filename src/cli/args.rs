@@ -21,6 +21,7 @@ use crate::cli::completions::Completions;
 use crate::cli::completions::Man;
 use crate::cli::diff::Diff;
 use crate::cli::explain::Explain;
+use crate::cli::init::Init;
 use crate::cli::list::List;
 use crate::cli::lock::Accept;
 use crate::cli::lock::Locking;
@@ -80,6 +81,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Explain a finding code, or the verdict on one claim
     Explain(Explain),
+    /// Write a commented citedrift.toml from what is found here
+    Init(Init),
     /// List the claims files with their sources and markers, without checking
     List(List),
     /// Write what claims, passages and findings are into citedrift.lock, so that only what is new fails from then on
@@ -248,6 +251,18 @@ pub(crate) struct Check {
     /// Files or folders with sources; ./sources unless given
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) sources: Vec<PathBuf>,
+    /// Read the claims from standard input, as an editor or a hook has them
+    #[arg(long, conflicts_with = "claims")]
+    pub(crate) stdin: bool,
+    /// The file that standard input stands for: it names the kind, the source and the settings
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "stdin",
+        default_value = "stdin.txt",
+        hide_default_value = true
+    )]
+    pub(crate) stdin_filename: PathBuf,
     /// The format of standard output
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
     pub(crate) format: Format,

@@ -2,7 +2,9 @@
 
 use std::io;
 use std::io::IsTerminal;
+use std::io::Read;
 use std::io::Write;
+use std::path::PathBuf;
 
 use citedrift::audit;
 use citedrift::audit::model::Audit;
@@ -12,9 +14,11 @@ use citedrift::change::apply::Counted;
 use citedrift::check::Severity;
 use citedrift::config;
 use citedrift::config::Config;
+use citedrift::config::Given;
 use citedrift::config::Problem;
 use citedrift::corpus;
 use citedrift::corpus::Corpus;
+use citedrift::corpus::Entry;
 use citedrift::error::Error;
 use citedrift::error::Result;
 use citedrift::report;
@@ -30,7 +34,9 @@ use crate::cli::lock::Kept;
 use crate::cli::output::Target;
 use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
+use crate::cli::progress::Progress;
 use crate::cli::since;
+use crate::cli::terminal;
 
 /// Audits the corpus and writes every report that was asked for.
 pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Result<Ended> {
@@ -44,20 +50,30 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
         Err(Problem::Unread(error)) => return Err(error),
         Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
     };
-    let config = found.config(args.settings.given());
-    let corpus = corpus::discover(&args.claims, &sources(&args.sources, &config));
+    let config = found.config(Given {
+        today: Some(args.lock.today.day()?),
+        ..args.settings.given()
+    });
+    let corpus = gather(args, &sources(&args.sources, &config))?;
     keep_inputs(&targets, &corpus)?;
     let kept = Kept::find(&found)?;
     let audit = audited(args, &config, &corpus, &kept)?;
-    let style = Style {
-        colour: is_coloured,
+    let plain = Style {
         quiet: args.quiet,
         failing: config.fail_on.unwrap_or(Severity::Error),
         ..Style::default()
     };
-    let plain = Style {
-        colour: false,
-        ..style
+    // A path that was named from the root is shown without its beginning, so that no link would lead there.
+    let are_relative = args
+        .claims
+        .iter()
+        .chain(&args.sources)
+        .all(|path| path.is_relative());
+    let style = Style {
+        colour: is_coloured,
+        width: terminal::width(),
+        links: terminal::links().filter(|_| are_relative),
+        ..plain.clone()
     };
     for target in &targets {
         write_whole(&target.path, |out| {
@@ -69,6 +85,21 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
     // Whoever reads the text on the terminal has read the errors in it.
     let are_told = args.format == Format::Text && io::stdout().is_terminal();
     Ok(ended(&audit, are_told))
+}
+
+/// Finds the files of the run, or takes what is on standard input in place of the files of claims.
+fn gather(args: &Check, sources: &[PathBuf]) -> Result<Corpus> {
+    if !args.stdin {
+        return Ok(corpus::discover(&args.claims, sources));
+    }
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|cause| Error::Read {
+        path: "standard input".into(),
+        cause,
+    })?;
+    let claims = Entry::held(&args.stdin_filename, bytes);
+    Ok(corpus::beside(claims, sources))
 }
 
 /// Audits the corpus, and applies the lock to it if there is one.
@@ -84,10 +115,10 @@ fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Resul
         return Ok(audit::run_part(corpus, config, unit, part));
     }
     let basis = kept.basis(config).filter(|_| !args.lock.recheck);
-    let mut audit = match &basis {
-        Some(basis) => audit::rerun(corpus, config, unit, basis),
-        None => audit::run(corpus, config, unit),
-    };
+    let progress = Progress::new(corpus.claims.len() + corpus.sources.len(), args.quiet);
+    let done = || progress.step();
+    let mut audit = audit::watched(corpus, config, unit, (basis.as_ref(), &done));
+    progress.finish();
     let params = apply::Params {
         config,
         today: args.lock.today.day()?,
@@ -97,7 +128,7 @@ fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Resul
             Counted::New
         },
         sources: lock::names(corpus),
-        is_part: !args.claims.is_empty(),
+        is_part: args.stdin || !args.claims.is_empty(),
     };
     kept.tell(&mut audit, &params);
     if let Some(part) = part {

@@ -24,6 +24,7 @@ impl Settings {
             profile: self.profile.map(Into::into),
             placement: self.placement.map(Into::into),
             fail_on: self.fail_on.map(Into::into),
+            today: None,
         }
     }
 }

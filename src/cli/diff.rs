@@ -99,7 +99,7 @@ pub(crate) fn run(args: &Diff, is_coloured: bool, output: &mut dyn Write) -> Res
     };
     let plain = Style {
         colour: false,
-        ..style
+        ..style.clone()
     };
     for target in &targets {
         write_whole(&target.path, |out| {

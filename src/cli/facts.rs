@@ -10,6 +10,7 @@ use citedrift::batch::Tally;
 use citedrift::batch::put;
 use citedrift::batch::stream::Answerer;
 use citedrift::batch::stream::Line;
+use citedrift::batch::stream::Out;
 use citedrift::error::Result;
 use citedrift::fact;
 use citedrift::fact::Language;
@@ -70,13 +71,13 @@ impl Answerer for Reader {
 
     fn state(&self) {}
 
-    fn answer(&self, (): &mut (), line: Line<'_>, out: &mut Vec<u8>) -> Tally {
+    fn answer(&self, (): &mut (), line: Line<'_>, out: &mut dyn Out) -> Tally {
         let text = stream::parse::<Given<'_>>(line, |text| Given {
             id: None,
             text: Cow::Borrowed(text),
             reference: None,
         });
-        match text.and_then(|text| answer(line.number, &text, self.unit, out)) {
+        match text.and_then(|text| answer(line.number, &text, self.unit, out.rows())) {
             Ok(()) => Tally {
                 records: 1,
                 ..Tally::default()
@@ -85,8 +86,8 @@ impl Answerer for Reader {
         }
     }
 
-    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut Vec<u8>) -> Tally {
-        stream::refuse(line, problem, out)
+    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut dyn Out) -> Tally {
+        stream::refuse(line, problem, out.rows())
     }
 }
 

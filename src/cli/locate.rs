@@ -15,6 +15,7 @@ use citedrift::batch::Tally;
 use citedrift::batch::put;
 use citedrift::batch::stream::Answerer;
 use citedrift::batch::stream::Line;
+use citedrift::batch::stream::Out;
 use citedrift::corpus;
 use citedrift::corpus::Entry;
 use citedrift::error::Result;
@@ -80,8 +81,8 @@ pub(crate) fn run(args: &Locate, jobs: Option<u16>, output: &mut dyn Write) -> R
         .map(|path| {
             let document = corpus::load_document(&Entry::named(path))?;
             Ok(Shelf {
-                lines: Lines::new(&document.text),
-                offsets: Offsets::new(&document.text, unit),
+                lines: Lines::new(document.file()),
+                offsets: Offsets::new(document.file(), unit),
                 source: Source::new(document.name.clone(), document),
             })
         })
@@ -100,19 +101,19 @@ impl Answerer for Reference {
         Desk::default()
     }
 
-    fn answer(&self, desk: &mut Desk, line: Line<'_>, out: &mut Vec<u8>) -> Tally {
+    fn answer(&self, desk: &mut Desk, line: Line<'_>, out: &mut dyn Out) -> Tally {
         let query = stream::parse::<Query<'_>>(line, |text| Query {
             id: None,
             text: Cow::Borrowed(text),
         });
         match query {
-            Ok(query) => answer(desk, line.number, query, self, out),
+            Ok(query) => answer(desk, line.number, query, self, out.rows()),
             Err(problem) => self.refuse(line, &problem, out),
         }
     }
 
-    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut Vec<u8>) -> Tally {
-        stream::refuse(line, problem, out)
+    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut dyn Out) -> Tally {
+        stream::refuse(line, problem, out.rows())
     }
 }
 
@@ -148,12 +149,13 @@ fn answer(
         margin: 0.0,
     };
     if let (Some(shelf), Some(passage)) = (shelf, place.passage) {
-        let text = shelf.source.text();
+        let document = shelf.source.document();
+        let (file, span) = (document.file(), document.in_file(passage.span));
         answer = Answer {
             source: Some(shelf.source.id()),
-            start: Some(shelf.offsets.convert(text, passage.span.start())),
-            end: Some(shelf.offsets.convert(text, passage.span.end())),
-            line: Some(shelf.lines.line(passage.span.start())),
+            start: Some(shelf.offsets.convert(file, span.start())),
+            end: Some(shelf.offsets.convert(file, span.end())),
+            line: Some(shelf.lines.line(span.start())),
             margin: four(place.margin),
             ..answer
         };

@@ -10,17 +10,20 @@ mod explain;
 mod facts;
 mod files;
 mod guard;
+mod init;
 mod list;
 mod locate;
 mod lock;
 mod output;
 mod parts;
+mod progress;
 mod report;
 mod review;
 mod revision;
 mod signals;
 mod since;
 mod stream;
+mod terminal;
 mod verify;
 
 use std::io;
@@ -88,6 +91,7 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Facts(args) => return facts::run(args, cli.jobs, output),
         Command::Explain(args) => return explain::run(args, output),
         Command::Diff(args) => return diff::run(args, is_coloured(cli.color), output),
+        Command::Init(args) => return init::run(args, output),
         Command::List(args) => return list::run(args, output),
         Command::Lock(args) => return lock::run(args, output),
         Command::Accept(args) => return lock::accept(args, output),
@@ -129,8 +133,7 @@ fn is_coloured(choice: ColorChoice) -> bool {
         ColorChoice::Never => false,
         ColorChoice::Auto => {
             let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-            io::stdout().is_terminal() && !refused && !is_dumb
+            io::stdout().is_terminal() && !refused && !terminal::is_dumb()
         }
     }
 }

@@ -12,6 +12,9 @@ use citedrift::audit::SCHEMA_VERSION;
 use citedrift::audit::model::Audit;
 use citedrift::change::diff::mark;
 use citedrift::check::Severity;
+use citedrift::config;
+use citedrift::config::Given;
+use citedrift::config::Problem;
 use citedrift::error::Error;
 use citedrift::error::Result;
 use citedrift::report;
@@ -24,6 +27,7 @@ use crate::cli::args::formats;
 use crate::cli::output::Target;
 use crate::cli::output::write_whole;
 use crate::cli::stream;
+use crate::cli::terminal;
 
 #[derive(Debug, Args)]
 pub(crate) struct Report {
@@ -39,9 +43,12 @@ pub(crate) struct Report {
     /// An earlier JSON report: every finding says how it stands to it, in formats that have a place for that
     #[arg(long, value_name = "OLD.json")]
     baseline: Option<PathBuf>,
-    /// From which severity a finding counts as failed, in formats that tell passed from failed
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
-    fail_on: FailOn,
+    /// The file of settings, for --fail-on; the nearest citedrift.toml in this folder or above it unless given
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// From which severity a finding counts as failed, in formats that tell passed from failed [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    fail_on: Option<FailOn>,
 }
 
 /// Writes every report that was asked for. What was found earlier is no failure of this job.
@@ -51,12 +58,21 @@ pub(crate) fn run(args: &Report, is_coloured: bool, output: &mut dyn Write) -> R
         .iter()
         .map(|written| Target::parse(written))
         .collect::<Result<_>>()?;
+    let found = match config::find(args.config.as_deref()) {
+        Ok(found) => found,
+        Err(Problem::Unread(error)) => return Err(error),
+        Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
+    };
+    let config = found.config(Given {
+        fail_on: args.fail_on.map(Into::into),
+        ..Given::default()
+    });
     let mut audit = read(&args.audit)?;
     if let Some(baseline) = &args.baseline {
         mark(&mut audit, &read(baseline)?);
     }
     let plain = Style {
-        failing: Option::from(args.fail_on).unwrap_or(Severity::Error),
+        failing: config.fail_on.unwrap_or(Severity::Error),
         ..Style::default()
     };
     for target in &targets {
@@ -70,6 +86,7 @@ pub(crate) fn run(args: &Report, is_coloured: bool, output: &mut dyn Write) -> R
     if let Some(format) = format {
         let style = Style {
             colour: is_coloured,
+            width: terminal::width(),
             ..plain
         };
         report::write(&audit, format, &style, output)

@@ -36,6 +36,10 @@ fn any_changed_setting_changes_the_hash() {
             sources: BTreeMap::from([("4".to_owned(), "tower.txt".to_owned())]),
             ..default.clone()
         },
+        read(
+            "[[allow]]\nglob = \"a\"\ncodes = \"spelling\"\nreason = \"b\"",
+            Given::default(),
+        ),
     ] {
         assert_ne!(default.hash(), other.hash());
     }
@@ -106,6 +110,7 @@ fn the_last_rule_that_says_something_counts() {
 #[test]
 fn the_command_line_wins_over_the_file_and_its_rules() {
     let given = Given {
+        today: None,
         placement: Some(Placement::Leading),
         profile: Some(Profile::Prose),
         fail_on: Some(None),

@@ -14,6 +14,9 @@ use crate::check::Code;
 use crate::check::Profile;
 use crate::check::Severity;
 use crate::cite::Placement;
+use crate::config::allow::MIN_DIGITS;
+use crate::config::allow::allowed;
+use crate::config::day::Day;
 use crate::config::names;
 use crate::config::paths::Pattern;
 
@@ -52,6 +55,9 @@ pub struct File {
     /// Which file a key means, as in `"4" = "articles/tower.txt"`.
     #[schemars(with = "BTreeMap<String, String>", default)]
     pub sources: BTreeMap<String, At<String>>,
+    /// Findings that may stay as they are, each with the reason.
+    #[schemars(default)]
+    pub allow: Vec<Allowed>,
 }
 
 /// Settings for the files that a pattern matches.
@@ -84,6 +90,30 @@ pub struct Match {
     pub source: At<String>,
 }
 
+/// Findings that may stay as they are: in some files, or of one claim.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Allowed {
+    /// The files of claims: a path or pattern, or several.
+    #[schemars(schema_with = "patterns", default)]
+    pub glob: Option<At<Vec<Pattern>>>,
+    /// The id of the claim, of which six digits are enough.
+    #[schemars(schema_with = "id", default)]
+    pub claim: Option<At<String>>,
+    /// The codes that are allowed.
+    #[schemars(schema_with = "allowed_codes")]
+    pub codes: At<Vec<Code>>,
+    /// Why.
+    #[schemars(schema_with = "text")]
+    pub reason: At<String>,
+    /// The last day on which it holds, as `2027-03-31`.
+    #[schemars(schema_with = "day", default)]
+    pub until: Option<At<Day>>,
+    /// Where it begins: the line from 1, and the offset in bytes.
+    #[schemars(skip)]
+    pub at: (usize, usize),
+}
+
 fn profile(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "enum": names::all(names::PROFILES) })
 }
@@ -101,6 +131,29 @@ fn severities(_: &mut SchemaGenerator) -> Schema {
     let codes = names::codes().into_iter();
     let properties: BTreeMap<&str, &Schema> = codes.map(|code| (code, &severity)).collect();
     json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+fn id(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "pattern": format!("^[0-9a-f]{{{MIN_DIGITS},32}}$") })
+}
+
+fn text(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "pattern": "\\S" })
+}
+
+fn day(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "format": "date" })
+}
+
+fn allowed_codes(_: &mut SchemaGenerator) -> Schema {
+    let codes = names::codes().into_iter();
+    let codes: Vec<&str> = codes.filter(|name| allowed(name).is_ok()).collect();
+    json_schema!({
+        "anyOf": [
+            { "enum": codes },
+            { "type": "array", "items": { "enum": codes }, "minItems": 1 }
+        ]
+    })
 }
 
 fn patterns(_: &mut SchemaGenerator) -> Schema {

@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use crate::check::Profile;
 use crate::check::Severity;
 use crate::cite::Placement;
+use crate::config::Allow;
 use crate::config::Config;
+use crate::config::Day;
 use crate::config::Pair;
 use crate::config::PathRule;
+use crate::config::file::Allowed;
 use crate::config::file::At;
 use crate::config::file::Rule;
+use crate::config::find::FILE_NAME;
 use crate::config::find::Found;
 
 /// What was given on the command line.
@@ -21,6 +25,8 @@ pub struct Given {
     pub placement: Option<Placement>,
     /// The severity from which a finding fails the run; `Some(None)` if nothing shall.
     pub fail_on: Option<Option<Severity>>,
+    /// The day of the run.
+    pub today: Option<Day>,
 }
 
 impl Found {
@@ -57,7 +63,33 @@ impl Found {
             paths: file.path.iter().map(rule).collect(),
             pairs: pairs.collect(),
             sources: values(&file.sources),
+            allows: file
+                .allow
+                .iter()
+                .map(|allowed| self.allow(allowed))
+                .collect(),
+            today: given.today,
             folder: self.folder.clone(),
+        }
+    }
+}
+
+impl Found {
+    fn allow(&self, allowed: &Allowed) -> Allow {
+        // Wherever the file lies, it is called by its name alone.
+        let name = self.name.rsplit('/').next().unwrap_or(FILE_NAME);
+        Allow {
+            patterns: allowed
+                .glob
+                .as_ref()
+                .map(|glob| glob.value.clone())
+                .unwrap_or_default(),
+            claim: allowed.claim.as_ref().map(|claim| claim.value.clone()),
+            codes: allowed.codes.value.clone(),
+            reason: allowed.reason.value.clone(),
+            until: value(allowed.until.as_ref()),
+            file: name.to_owned(),
+            at: allowed.at,
         }
     }
 }

@@ -66,7 +66,7 @@ pub(crate) fn listed(allowed: &[&str]) -> String {
 }
 
 /// Returns the name that is nearest to one that is not allowed, if it shares more than half of the letters.
-fn nearest<'a>(name: &str, allowed: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, allowed: &[&'a str]) -> Option<&'a str> {
     let name = name.to_lowercase().replace('_', "-");
     let near = allowed
         .iter()

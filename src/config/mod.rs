@@ -4,6 +4,7 @@
 //! the file, [`Found::config`] lays what was [`Given`] over it, and [`Config::for_path`] says what holds for one file.
 //! This room reads its own file and no other.
 
+mod allow;
 mod day;
 mod file;
 mod find;
@@ -28,7 +29,12 @@ use crate::check::Finding;
 use crate::check::Profile;
 use crate::check::Severity;
 use crate::cite::Placement;
+pub use crate::config::allow::Allow;
+pub use crate::config::allow::Allowance;
+pub use crate::config::allow::Scope;
+pub use crate::config::allow::allowance;
 pub use crate::config::day::Day;
+pub use crate::config::file::Allowed;
 pub use crate::config::file::At;
 pub use crate::config::file::File;
 pub use crate::config::file::Match;
@@ -43,6 +49,7 @@ pub use crate::config::mistake::Mistake;
 pub use crate::config::parse::parse;
 pub use crate::config::paths::Pattern;
 pub(crate) use crate::config::paths::absolute;
+pub use crate::config::print::quoted;
 
 /// The settings that can change what an audit finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +68,10 @@ pub struct Config {
     pub pairs: Vec<Pair>,
     /// Which file a key means: a path that is relative to the folder.
     pub sources: BTreeMap<String, String>,
+    /// Findings that may stay as they are.
+    pub allows: Vec<Allow>,
+    /// The day of the run, on which what is allowed until a day may have expired; `None` if nothing expires.
+    pub today: Option<Day>,
     /// The folder that paths in settings are relative to; empty for the working folder.
     pub folder: PathBuf,
 }
@@ -97,6 +108,8 @@ impl Default for Config {
             paths: Vec::new(),
             pairs: Vec::new(),
             sources: BTreeMap::new(),
+            allows: Vec::new(),
+            today: None,
             folder: PathBuf::new(),
         }
     }
@@ -138,6 +151,7 @@ impl Config {
             placement: self.placement,
             severities: self.severities.clone(),
             fail_on: self.fail_on,
+            today: self.today,
             folder: self.folder.clone(),
             ..Config::default()
         };
@@ -165,6 +179,20 @@ impl Config {
         let is_meant = |pair: &&Pair| pair.claims.iter().any(|pattern| pattern.matches(&path));
         let pair = self.pairs.iter().find(is_meant)?;
         Some(self.outside(&pair.source))
+    }
+
+    /// Returns what is allowed in the file of claims at a path.
+    #[must_use]
+    pub fn allows_in(&self, path: &Path) -> Vec<&Allow> {
+        if self.allows.is_empty() {
+            return Vec::new();
+        }
+        let path = self.inside(path);
+        let is_meant = |allow: &&Allow| {
+            let mut patterns = allow.patterns.iter();
+            allow.patterns.is_empty() || patterns.any(|pattern| pattern.matches(&path))
+        };
+        self.allows.iter().filter(is_meant).collect()
     }
 
     /// Returns, by key, where the sources are that the settings name for keys.
@@ -213,7 +241,7 @@ impl Config {
 
     /// Returns the SHA-256 of all settings, in lower-case hexadecimal.
     ///
-    /// The folder is left out: the same settings are the same wherever they lie.
+    /// The folder and the day are left out: the same settings are the same wherever and whenever they are used.
     #[must_use]
     pub fn hash(&self) -> String {
         // Every field is named, so that a new setting cannot be forgotten here.
@@ -225,6 +253,8 @@ impl Config {
             paths,
             pairs,
             sources,
+            allows,
+            today: _,
             folder: _,
         } = self;
         let mut text = format!(
@@ -248,6 +278,22 @@ impl Config {
         }
         for (key, path) in sources {
             let _ = write!(text, "\nsource {key:?} {path:?}");
+        }
+        for allow in allows {
+            let Allow {
+                patterns,
+                claim,
+                codes,
+                reason,
+                until,
+                file: _,
+                at: _,
+            } = allow;
+            let patterns = texts(patterns);
+            let _ = write!(
+                text,
+                "\nallow {patterns:?} {claim:?} {codes:?} {reason:?} {until:?}"
+            );
         }
         hex(&Sha256::digest(text))
     }

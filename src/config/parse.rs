@@ -3,6 +3,9 @@
 //! The `toml` crate gives the place of every key and value, so that each mistake is told where it stands. All of them
 //! are told at once. Time is linear in the text.
 
+#[path = "parse_allow.rs"]
+mod allow;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -67,6 +70,7 @@ impl Reader {
             "path",
             "pair",
             "sources",
+            "allow",
         ];
         let mut file = File::default();
         for (key, value) in table {
@@ -78,6 +82,7 @@ impl Reader {
                 "path" => file.path = self.tables(value, "[[path]]", Reader::rule),
                 "pair" => file.pair = self.tables(value, "[[pair]]", Reader::pair),
                 "sources" => file.sources = self.sources(value),
+                "allow" => file.allow = self.tables(value, "[[allow]]", Reader::allow),
                 _ => self.unknown(key, KEYS),
             }
         }

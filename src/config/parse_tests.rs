@@ -142,6 +142,7 @@ fn the_schema_has_the_keys_that_are_read() {
         ("", "/properties"),
         ("[[path]]\n", "/$defs/Rule/properties"),
         ("[[pair]]\n", "/$defs/Match/properties"),
+        ("[[allow]]\n", "/$defs/Allowed/properties"),
     ] {
         let keys = properties(&schema, at);
         assert!(!keys.is_empty());
@@ -171,10 +172,46 @@ fn the_schema_allows_what_is_read_and_nothing_else() {
         "[[pair]]\nclaims = \"a\"",
         "[[pair]]\nclaims = \"a\"\nsource = \"b\"\nto = \"c\"",
         "colour = \"auto\"",
+        "[[allow]]\nglob = \"a\"\ncodes = \"spelling\"\nreason = \"b\"\nuntil = \"2027-03-31\"",
+        "[[allow]]\nclaim = \"f91eab\"\ncodes = [\"spelling\", \"not-found\"]\nreason = \"b\"",
+        "[[allow]]\nclaim = \"f91\"\ncodes = \"spelling\"\nreason = \"b\"",
+        "[[allow]]\nglob = \"a\"\ncodes = \"unchecked-claim\"\nreason = \"b\"",
+        "[[allow]]\nglob = \"a\"\ncodes = []\nreason = \"b\"",
+        "[[allow]]\nglob = \"a\"\ncodes = \"spelling\"\nreason = \" \"",
+        "[[allow]]\nglob = \"a\"\ncodes = \"spelling\"",
     ] {
         let value: Value = toml::from_str(text).unwrap();
         assert_eq!(validator.is_valid(&value), parse(text).is_ok(), "{text}");
     }
+}
+
+#[test]
+fn what_is_allowed_is_read_with_its_day() {
+    let text =
+        "[[allow]]\nglob = \"a\"\ncodes = \"spelling\"\nreason = \"b\"\nuntil = 2027-03-31\n";
+    let allowed = &parse(text).unwrap().allow[0];
+    assert_eq!(
+        allowed
+            .until
+            .as_ref()
+            .map(|until| until.value.to_string())
+            .as_deref(),
+        Some("2027-03-31")
+    );
+    assert_eq!(
+        (allowed.at, allowed.codes.value.as_slice()),
+        ((1, 0), [Code::Spelling].as_slice())
+    );
+    let told =
+        told("[[allow]]\ncodes = \"spelling\"\nreason = \"b\"\nuntil = 2027-03-31T10:00:00\n");
+    let problems: Vec<&str> = told.iter().map(|told| told.1.as_str()).collect();
+    assert_eq!(
+        problems,
+        [
+            "key `glob` is missing",
+            "a date where something else was expected"
+        ]
+    );
 }
 
 #[test]
@@ -196,7 +233,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_or_told(
-        text in "(\\[\\[(path|pair)\\]\\]|\\[(severity|sources)\\]|[a-z]{1,4} = |profile|\\[|\"|\n|é| |=|\\PC){0,30}"
+        text in "(\\[\\[(path|pair|allow)\\]\\]|\\[(severity|sources)\\]|[a-z]{1,4} = |profile|\\[|\"|\n|é| |=|\\PC){0,30}"
     ) {
         for mistake in parse(&text).err().into_iter().flatten() {
             prop_assert!(text.get(mistake.span.clone()).is_some());

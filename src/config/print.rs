@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::check::Code;
 use crate::config::PathRule;
+use crate::config::file::Allowed;
 use crate::config::file::At;
 use crate::config::file::Rule;
 use crate::config::find::Found;
@@ -53,12 +54,22 @@ impl Found {
         for (rule, effective) in file.path.iter().zip(&config.paths) {
             self.rule(&mut out, rule, effective);
         }
+        self.files(&mut out);
+        for allowed in &file.allow {
+            self.allowed(&mut out, allowed);
+        }
+        out
+    }
+
+    /// Adds what is checked against what.
+    fn files(&self, out: &mut String) {
+        let file = &self.file;
         for pair in &file.pair {
             out.push_str("\n[[pair]]\n");
-            self.patterns(&mut out, "claims", &pair.claims);
+            self.patterns(out, "claims", &pair.claims);
             let source = &pair.source;
             add(
-                &mut out,
+                out,
                 "source",
                 &quoted(&source.value),
                 &self.place(source.line),
@@ -68,14 +79,41 @@ impl Found {
             out.push_str("\n[sources]\n");
         }
         for (key, at) in &file.sources {
+            add(out, &quoted(key), &quoted(&at.value), &self.place(at.line));
+        }
+    }
+
+    /// Adds what is allowed.
+    fn allowed(&self, out: &mut String, allowed: &Allowed) {
+        out.push_str("\n[[allow]]\n");
+        if let Some(glob) = &allowed.glob {
+            self.patterns(out, "glob", glob);
+        }
+        if let Some(claim) = &allowed.claim {
+            add(out, "claim", &quoted(&claim.value), &self.place(claim.line));
+        }
+        let codes = allowed.codes.value.iter().map(|code| quoted(code.name()));
+        add(
+            out,
+            "codes",
+            &listed(codes.collect()),
+            &self.place(allowed.codes.line),
+        );
+        let reason = &allowed.reason;
+        add(
+            out,
+            "reason",
+            &quoted(&reason.value),
+            &self.place(reason.line),
+        );
+        if let Some(until) = &allowed.until {
             add(
-                &mut out,
-                &quoted(key),
-                &quoted(&at.value),
-                &self.place(at.line),
+                out,
+                "until",
+                &until.value.to_string(),
+                &self.place(until.line),
             );
         }
-        out
     }
 
     /// Adds a rule with what of it is effective.
@@ -111,11 +149,15 @@ impl Found {
             .iter()
             .map(|pattern| quoted(pattern.text()))
             .collect();
-        let value = match texts.as_slice() {
-            [only] => only.clone(),
-            _ => format!("[{}]", texts.join(", ")),
-        };
-        add(out, key, &value, &self.place(patterns.line));
+        add(out, key, &listed(texts), &self.place(patterns.line));
+    }
+}
+
+/// Returns one value as it is, and several as an array.
+fn listed(values: Vec<String>) -> String {
+    match <[String; 1]>::try_from(values) {
+        Ok([only]) => only,
+        Err(values) => format!("[{}]", values.join(", ")),
     }
 }
 
@@ -135,7 +177,8 @@ fn add(out: &mut String, key: &str, value: &str, origin: &str) {
 }
 
 /// Returns a string as TOML writes it, with everything escaped that is no plain sign.
-fn quoted(text: &str) -> String {
+#[must_use]
+pub fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for char in text.chars() {
         match char {
@@ -185,6 +228,13 @@ source = \"c\\td.txt\"
 
 [sources]
 4 = \"e.txt\"
+
+[[allow]]
+glob = \"claims/**\"
+claim = \"f91eab\"
+codes = [\"spelling\", \"typography\"]
+reason = \"house style\"
+until = 2027-03-31
 ";
 
     #[test]
@@ -225,7 +275,9 @@ source = \"c\\td.txt\"
             file: parse(&found.print(given)).unwrap(),
             ..found.clone()
         };
-        let (one, other) = (found.config(given), again.config(given));
+        let (one, mut other) = (found.config(given), again.config(given));
+        // Only the line on which it stands differs.
+        other.allows[0].at = one.allows[0].at;
         assert_eq!(one, other);
     }
 

@@ -1,6 +1,6 @@
 //! Finding the files.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::Component;
@@ -17,6 +17,7 @@ use crate::corpus::Entry;
 use crate::corpus::SOURCES;
 use crate::error::Error;
 use crate::error::Result;
+use crate::read;
 
 /// What a run looks for: how to speak of it, and how to name it otherwise.
 struct Wanted {
@@ -119,7 +120,7 @@ pub fn discover(claims: &[PathBuf], sources: &[PathBuf]) -> Corpus {
 /// Finds the files in a place that hold claims and those that hold sources.
 pub(super) fn discover_in(place: &impl Place, claims: &[PathBuf], sources: &[PathBuf]) -> Corpus {
     let mut corpus = Corpus::default();
-    let mut known = BTreeSet::new();
+    let mut known = HashSet::new();
     let errors = &mut corpus.errors;
     corpus.sources = find(place, sources, &WANTED_SOURCES, &mut known, errors);
     corpus.claims = find(place, claims, &WANTED_CLAIMS, &mut known, errors);
@@ -128,17 +129,33 @@ pub(super) fn discover_in(place: &impl Place, claims: &[PathBuf], sources: &[Pat
     corpus
 }
 
+/// Returns the corpus of one file of claims that is held in memory, and of the sources that are found.
+#[must_use]
+pub fn beside(claims: Entry, sources: &[PathBuf]) -> Corpus {
+    let mut corpus = Corpus::default();
+    let own = identity(&claims.path);
+    let mut known = HashSet::new();
+    let errors = &mut corpus.errors;
+    corpus.sources = find(&Disk, sources, &WANTED_SOURCES, &mut known, errors);
+    corpus
+        .sources
+        .retain(|source| identity(&source.path) != own);
+    corpus.claims.push(claims);
+    corpus.is_part = true;
+    corpus
+}
+
 fn find(
     place: &impl Place,
     roots: &[PathBuf],
     wanted: &Wanted,
-    known: &mut BTreeSet<PathBuf>,
+    known: &mut HashSet<PathBuf>,
     errors: &mut Vec<Error>,
 ) -> Vec<Entry> {
     let default = [PathBuf::from(wanted.default)];
     let roots = if roots.is_empty() { &default } else { roots };
     let mut found = Vec::new();
-    let mut own = BTreeSet::new();
+    let mut own = HashSet::new();
     for root in roots {
         match place.kind(root) {
             Ok(None) => {
@@ -158,8 +175,7 @@ fn find(
                 found.extend(new.then(|| entry(root, root)));
             }
             Ok(Some(Kind::File)) => {
-                let message =
-                    "is of a kind that is not read; convert it to plain text and name it .txt";
+                let message = "is of a kind that is not read; convert it to plain text, Markdown or HTML and name it .txt, .md or .html";
                 errors.push(Error::input(root, message));
             }
         }
@@ -185,7 +201,7 @@ fn list(place: &impl Place, root: &Path, wanted: &Wanted, errors: &mut Vec<Error
             n => format!(" ({n} of other kinds were passed over)"),
         };
         let message = format!(
-            "holds no text file{others}; put {} there as .txt files, or {}",
+            "holds no text file{others}; put {} there as .txt, .md or .html files, or {}",
             wanted.what, wanted.remedy
         );
         errors.push(Error::input(root, message));
@@ -206,10 +222,9 @@ fn is_broken_link(item: &DirEntry) -> bool {
     item.path_is_symlink() && fs::metadata(item.path()).is_err()
 }
 
-/// Tells whether files with this name are read: plain text by extension, or without one.
+/// Tells whether files with this name are read.
 pub(super) fn is_read(path: &Path) -> bool {
-    path.extension()
-        .is_none_or(|extension| extension.eq_ignore_ascii_case("txt"))
+    read::Kind::of(path).is_some()
 }
 
 /// Returns why an item of a folder could not be listed.

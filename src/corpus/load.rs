@@ -10,6 +10,7 @@ use crate::corpus::Entry;
 use crate::error::Error;
 use crate::error::Result;
 use crate::read;
+use crate::read::Kind;
 use crate::text::Document;
 use crate::text::words::MAX_TEXT_LEN;
 
@@ -73,5 +74,7 @@ fn decoded(entry: &Entry, bytes: Vec<u8>) -> Result<Document> {
         offset: error.offset,
         problem: error.problem,
     })?;
-    Ok(read::plain(&entry.name, text))
+    // A file that was named by itself is text, whatever it is called.
+    let kind = Kind::of(&entry.path).unwrap_or(Kind::Plain);
+    Ok(kind.read(&entry.name, text))
 }

@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::config::Config;
+pub use crate::corpus::discover::beside;
 pub use crate::corpus::discover::discover;
 use crate::corpus::files::Files;
 pub use crate::corpus::kept::kept;
@@ -50,6 +51,18 @@ impl Entry {
     #[must_use]
     pub fn named(path: &Path) -> Self {
         discover::entry(path, path)
+    }
+
+    /// Returns the entry of a file that is held in memory under a name, as if it had been found below the folder of
+    /// claims if its name lies there.
+    #[must_use]
+    pub fn held(path: &Path, bytes: Vec<u8>) -> Self {
+        let root = Path::new(CLAIMS);
+        let root = if path.starts_with(root) { root } else { path };
+        Entry {
+            held: Some(bytes.into()),
+            ..discover::entry(root, path)
+        }
     }
 }
 

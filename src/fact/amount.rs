@@ -12,6 +12,7 @@ use crate::fact::mention::Kind;
 use crate::fact::mention::Unit;
 use crate::fact::money;
 use crate::fact::money::Currency;
+use crate::fact::money::price;
 use crate::fact::number;
 use crate::fact::number::Form;
 use crate::fact::number::Number;
@@ -47,6 +48,8 @@ pub(crate) struct Amount {
     pub(crate) measure: Measure,
     /// Whether it is an age ("five years old").
     pub(crate) age: bool,
+    /// The unit that money is paid by.
+    pub(crate) per: Option<&'static Row>,
 }
 
 impl Amount {
@@ -68,7 +71,10 @@ impl Amount {
         match self.measure {
             Measure::Bare => None,
             Measure::Unit(row) => Some(row.unit()),
-            Measure::Opened(currency) | Measure::Money(currency) => Some(currency.unit()),
+            Measure::Opened(currency) | Measure::Money(currency) => {
+                let price = self.per.and_then(|per| price::of(currency, per));
+                Some(price.unwrap_or(currency.unit()))
+            }
         }
     }
 }
@@ -76,11 +82,27 @@ impl Amount {
 /// Reads the amount at token `at`; see [`number::read`] for `and`.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Amount> {
     if let Some(amount) = opened(tokens, at, and).or_else(|| single(tokens, at)) {
-        return Some(amount);
+        return Some(by_unit(tokens, amount));
     }
     let number = number::read(tokens, at, and)?;
-    let amount = context::below_zero(tokens, closed(tokens, at, number)?);
+    let amount = context::below_zero(tokens, by_unit(tokens, closed(tokens, at, number)?));
     is_stated(tokens, at, &amount).then_some(amount)
+}
+
+/// Reads the unit that an amount of money is paid by: "$3 per kilo", "€15 an hour".
+fn by_unit(tokens: &Tokens<'_>, amount: Amount) -> Amount {
+    let (Measure::Opened(currency) | Measure::Money(currency)) = amount.measure else {
+        return amount;
+    };
+    let sold = |(_, per): &(usize, &Row)| price::of(currency, per).is_some();
+    match unit::per(tokens, amount.end).filter(sold) {
+        Some((end, per)) => Amount {
+            end,
+            per: Some(per),
+            ..amount
+        },
+        None => amount,
+    }
 }
 
 /// Reads an amount of money whose sign or code stands in front.
@@ -106,6 +128,7 @@ fn opened(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Amount> {
         form: Form::Digits,
         measure: Measure::Opened(currency),
         age: false,
+        per: None,
     };
     // "$20 USD" says it twice, the second time in full.
     if let Some(closing) = money::after(tokens, amount.end)
@@ -180,6 +203,7 @@ fn single(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
         form: Form::Article,
         measure,
         age: false,
+        per: None,
     })
 }
 
@@ -192,6 +216,7 @@ fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
         form: number.form,
         measure: Measure::Bare,
         age: false,
+        per: None,
     };
     let inner = skip_article(tokens, &number);
     if let Some((end, row)) = context::pounds(tokens, &inner).or_else(|| unit::read(tokens, &inner))

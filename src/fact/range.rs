@@ -180,7 +180,11 @@ fn share(first: &Amount, second: &Amount) -> Option<(Exact, Amount)> {
         (
             Measure::Opened(left) | Measure::Money(left),
             Measure::Opened(right) | Measure::Money(right),
-        ) => (left.code == right.code).then_some((low, *second)),
+        ) => {
+            let per = first.per.is_none()
+                || first.per.map(|per| per.symbol) == second.per.map(|per| per.symbol);
+            (left.code == right.code && per).then_some((low, *second))
+        }
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use crate::fact::Reading;
 use crate::fact::language::Part;
 use crate::fact::language::Use;
+use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::mention::Kind;
@@ -40,7 +41,14 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
         let phrase = tokens.lower(end + 1, end + 4).replace('-', " ");
         (is_joined && phrases.contains(&phrase.as_str())).then_some(4)
     };
-    let (end, value) = match counted.or_else(joined) {
+    // "up a third from last year" counts nothing.
+    let closes = |n_tokens: &usize| {
+        let next = tokens.entry(end + n_tokens);
+        !matches!(next.when, Some(When::Unit(_) | When::Season(_)))
+            && next.month.is_none()
+            && next.weekday.is_none()
+    };
+    let (end, value) = match counted.or_else(joined).filter(closes) {
         Some(n_tokens) => (end + n_tokens, value.negated()),
         None => (end, value),
     };
@@ -65,6 +73,7 @@ mod tests {
         assert_eq!(facts("the second to last boat"), ["second to last = -2"]);
         assert_eq!(facts("the third-to-last boat"), ["third-to-last = -3"]);
         assert_eq!(facts("the second to leave"), ["second = 2"]);
+        assert_eq!(facts("the third from last May")[0], "third = 3");
     }
 
     #[test]

@@ -6,11 +6,13 @@
 //!
 //! Time and space are linear in the text.
 
+use crate::read::comment::said;
 use crate::read::layout::Breaks;
 use crate::read::layout::Running;
 use crate::span::Span;
 use crate::text::Block;
 use crate::text::BlockKind;
+use crate::text::Comment;
 use crate::text::Document;
 
 /// Returns the document of a plain text; its spans point into `text`, which stays as it is.
@@ -28,12 +30,15 @@ pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Document {
     let text = text.into();
     let lines = lines(&text);
     let breaks = Breaks::of(&running(&text, &lines));
+    let comments = comments(&text, &lines);
     let blocks = blocks(&text, &lines, breaks.are_meant);
     Document {
         name: name.into(),
         text,
         blocks,
         layout: breaks.layout,
+        origin: None,
+        comments,
     }
 }
 
@@ -50,6 +55,8 @@ enum Shape {
         first: bool,
     },
     Running,
+    /// A comment that is addressed to this program, alone on its line.
+    Comment,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +71,9 @@ fn running<'a>(text: &'a str, lines: &[Line]) -> Vec<Running<'a>> {
     let mut follows = false;
     let mut found = Vec::new();
     for line in lines {
+        if line.shape == Shape::Comment {
+            continue;
+        }
         let runs = line.shape == Shape::Running;
         if runs {
             let shown = line.span.of(text);
@@ -94,6 +104,8 @@ fn line(text: &str, span: Span) -> Line {
     let content = span.of(text);
     let (shape, from, to) = if content.is_empty() {
         (Shape::Blank, 0, 0)
+    } else if said(content).is_some() {
+        (Shape::Comment, 0, 0)
     } else if let Some(depth) = heading_depth(content) {
         (Shape::Heading, depth, depth)
     } else if content.len() > 1 && content.starts_with('|') && content.ends_with('|') {
@@ -111,6 +123,20 @@ fn line(text: &str, span: Span) -> Line {
     };
     let span = Span::new(span.start() + from, span.end() - to).trimmed(text);
     Line { shape, span }
+}
+
+/// Returns what the lines say that are comments.
+fn comments(text: &str, lines: &[Line]) -> Vec<Comment> {
+    let comments = lines.iter().filter(|line| line.shape == Shape::Comment);
+    comments
+        .filter_map(|line| {
+            Some(Comment {
+                place: line.span,
+                at: line.span.start(),
+                text: said(line.span.of(text))?.to_owned(),
+            })
+        })
+        .collect()
 }
 
 /// Returns how many equals signs stand on both sides of a heading's name, one to six.
@@ -153,7 +179,7 @@ fn blocks(text: &str, lines: &[Line], breaks_are_meant: bool) -> Vec<Block> {
                 .last()
                 .is_some_and(|block| block.kind == BlockKind::Paragraph);
         let kind = match line.shape {
-            Shape::Blank | Shape::Rule => {
+            Shape::Blank | Shape::Rule | Shape::Comment => {
                 open = false;
                 continue;
             }
@@ -220,6 +246,15 @@ mod tests {
             ]
         );
         assert_eq!(document.layout, Layout::Prose);
+    }
+
+    #[test]
+    fn a_comment_to_this_program_is_no_claim() {
+        let text = "[1] It opened in 1932.\n<!-- citedrift: allow(spelling) -->\n[2] It was closed again.\n";
+        let document = plain("x", text);
+        assert_eq!((document.blocks.len(), document.layout), (2, Layout::Lines));
+        assert_eq!(document.comments[0].text, "allow(spelling)");
+        assert_eq!(plain("x", "<!-- A note. -->").blocks.len(), 1);
     }
 
     #[test]

@@ -42,8 +42,20 @@ pub(crate) struct Region {
 
 impl Region {
     /// Returns the region that `text` takes from `place` on.
+    ///
+    /// Where markup stands between the words, the file holds more than the text, so that only the line and column are
+    /// known where it begins: the region is empty.
     pub(crate) fn new(place: Place, text: &str) -> Self {
         let start = (place.line.max(1), place.column.max(1));
+        let len = place.end.saturating_sub(place.start);
+        let in_units = [
+            text.len(),
+            text.chars().count(),
+            text.encode_utf16().count(),
+        ];
+        if !in_units.contains(&len) {
+            return Region { start, end: start };
+        }
         let end = text.chars().fold(start, |(line, column), c| match c {
             '\n' => (line + 1, 1),
             _ => (line, column + 1),
@@ -226,6 +238,18 @@ impl<'a> SourcePaths<'a> {
 mod tests {
     use super::*;
     use crate::report::sample;
+
+    #[test]
+    fn a_region_with_markup_inside_is_where_it_begins() {
+        let place = Place {
+            start: 9,
+            end: 21,
+            line: 2,
+            column: 4,
+        };
+        let region = Region::new(place, "words");
+        assert_eq!((region.start, region.end), ((2, 4), (2, 4)));
+    }
 
     #[test]
     fn a_region_ends_behind_its_last_character() {

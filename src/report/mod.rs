@@ -36,6 +36,7 @@ use crate::audit::model::Audit;
 
 pub use crate::report::json::schema;
 pub use crate::report::moved::moved_lines;
+pub use crate::report::path::folder_url;
 pub use crate::report::style::Style;
 pub use crate::report::text::write_claim;
 pub use crate::report::visible::visible;

@@ -19,6 +19,15 @@ pub(crate) fn uri(path: &str) -> String {
     uri
 }
 
+/// Returns the URL of a folder, with a slash at its end.
+#[must_use]
+pub fn folder_url(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let root = if path.starts_with('/') { "" } else { "/" };
+    let end = if path.ends_with('/') { "" } else { "/" };
+    format!("file://{root}{}{end}", uri(&path))
+}
+
 /// Returns `path` as one that stays inside a repository: no root, no drive, no `.` or `..`, no backslash, one line.
 pub(crate) fn inside_repository(path: &str) -> String {
     let without_drive = match path.as_bytes() {
@@ -42,6 +51,13 @@ pub(crate) fn inside_repository(path: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_folder_has_a_url() {
+        assert_eq!(folder_url("/home/a b"), "file:///home/a%20b/");
+        assert_eq!(folder_url("/"), "file:///");
+        assert_eq!(folder_url("C:\\docs"), "file:///C%3A/docs/");
+    }
 
     #[test]
     fn a_uri_keeps_slashes_and_encodes_the_rest() {

@@ -4,9 +4,10 @@ use anstyle::AnsiColor;
 use anstyle::Effects;
 
 use crate::check::Severity;
+use crate::report::path::uri;
 
 /// How reports that people read are to look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Whether to mark with colours; without them, differences stand in brackets.
     pub colour: bool,
@@ -14,6 +15,8 @@ pub struct Style {
     pub width: Option<usize>,
     /// Whether to leave out everything but the findings.
     pub quiet: bool,
+    /// The URL that paths are relative to, with a slash at its end, for terminals that follow links; `None` for others.
+    pub links: Option<String>,
     /// The severity from which a finding counts as a failure, for formats that know only passed and failed.
     pub failing: Severity,
 }
@@ -25,6 +28,7 @@ impl Default for Style {
             colour: false,
             width: None,
             quiet: false,
+            links: None,
             failing: Severity::Error,
         }
     }
@@ -41,6 +45,19 @@ pub(crate) enum Role {
 }
 
 impl Style {
+    /// Returns what is shown of a path, with a link to it (OSC 8) if links are followed.
+    pub(crate) fn linked(&self, path: &str, shown: &str) -> String {
+        match &self.links {
+            Some(base) if !path.is_empty() => {
+                format!(
+                    "\u{1b}]8;;{base}{}\u{1b}\\{shown}\u{1b}]8;;\u{1b}\\",
+                    uri(path)
+                )
+            }
+            _ => shown.to_owned(),
+        }
+    }
+
     /// Returns `text` painted for `role`, or as it is when colours are off.
     pub(crate) fn paint(&self, role: Role, text: &str) -> String {
         if !self.colour || text.is_empty() {

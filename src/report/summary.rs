@@ -76,8 +76,8 @@ pub(crate) fn verdicts_in_words(audit: &Audit) -> String {
     counts.join(", ")
 }
 
-/// Returns the audit in one line: what was checked, what was shown, what was found.
-pub(crate) fn in_one_line(audit: &Audit) -> String {
+/// Returns what was checked and what was shown.
+pub(crate) fn checked(audit: &Audit) -> String {
     let totals = &audit.totals;
     let mut line = match &audit.since {
         Some(since) => part_in_words(since, totals),
@@ -93,6 +93,12 @@ pub(crate) fn in_one_line(audit: &Audit) -> String {
         line.push_str(": ");
         line.push_str(&verdicts);
     }
+    line
+}
+
+/// Returns the audit in one line: what was checked, what was shown, what was found.
+pub(crate) fn in_one_line(audit: &Audit) -> String {
+    let mut line = checked(audit);
     line.push_str("; ");
     line.push_str(&findings_in_words(audit));
     if audit.outcome == Outcome::Failed {

@@ -39,6 +39,9 @@ const WINDOW: usize = 400;
 /// The columns of the gutter in which `claim` and `source` stand.
 const GUTTER: usize = 11;
 
+/// What stands before the second line of a message that is wrapped.
+const INDENT: &str = "    ";
+
 /// Writes the audit for a terminal or a log.
 pub(crate) fn write(audit: &Audit, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
     let writer = Writer {
@@ -178,16 +181,31 @@ impl<'a> Writer<'a> {
             finding,
         };
         let (line, column) = entry.region().start;
-        let path = self
-            .style
-            .paint(Role::Path, &logged(entry.path(&self.paths)));
+        let run = |text: String, role| Run { text, role };
         let label = format!("{}[{}]", finding.severity.name(), finding.code);
-        let label = self.style.paint(Role::Severity(finding.severity), &label);
-        writeln!(
-            out,
-            "{path}:{line}:{column}: {label}: {}",
-            shortened(&logged(&finding.message), WINDOW)
-        )
+        let message = shortened(&logged(&finding.message), WINDOW).into_owned();
+        let runs = [
+            run(
+                logged(entry.path(&self.paths)).into_owned(),
+                Some(Role::Path),
+            ),
+            run(format!(":{line}:{column}: "), None),
+            run(label, Some(Role::Severity(finding.severity))),
+            run(format!(": {message}"), None),
+        ];
+        let width = self
+            .style
+            .width
+            .map(|width| width.saturating_sub(INDENT.len()).max(20));
+        let mut lines = wrapped(&runs, width, self.style);
+        let path = entry.path(&self.paths);
+        let shown = self.style.paint(Role::Path, &logged(path));
+        if let Some(first) = lines.first_mut()
+            && let Some(rest) = first.strip_prefix(shown.as_str())
+        {
+            *first = self.style.linked(path, &shown) + rest;
+        }
+        writeln!(out, "{}", lines.join(&format!("\n{INDENT}")))
     }
 
     /// Writes the claim above its passages, or alone when the passage has the same words.
@@ -226,9 +244,14 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Writes who moved since the lock was written.
+    /// Writes who moved since the lock was written, and what they said; what they say now stands above.
     fn moved(&self, claim: &AuditedClaim, out: &mut dyn io::Write) -> io::Result<()> {
+        let passage = claim.passages.first().map(|passage| &passage.text);
         for (label, text) in claim.change.iter().flat_map(moved_lines) {
+            let is_above = text.ends_with(&claim.text) || passage == Some(&text);
+            if label == "now" && is_above {
+                continue;
+            }
             let piece = Piece {
                 text: &text,
                 kind: None,

@@ -111,3 +111,14 @@ fn hostile_text_moves_no_cursor_and_starts_no_line() {
         }
     }
 }
+
+#[test]
+fn paths_are_links_where_links_are_followed() {
+    let style = Style {
+        links: Some("file:///home/a%20b/".to_owned()),
+        ..Style::default()
+    };
+    let text = written(&sample::small(), &style);
+    let link = "\u{1b}]8;;file:///home/a%20b/claims/bridge.txt\u{1b}\\claims/bridge.txt\u{1b}]8;;\u{1b}\\:";
+    assert!(text.contains(link), "{text:?}");
+}

@@ -42,7 +42,7 @@ const MIN_WORDS: usize = 4;
 ///
 /// The `masks` (sorted and disjoint) hide what is no text, as citation markers; a sentence holds those inside it and
 /// not those before or behind it. Every word of the block that is not masked lies in exactly one sentence. Headings
-/// have none, and a table row is one.
+/// and code have none, and a table row is one.
 ///
 /// ```
 /// use citedrift::read::plain;
@@ -61,7 +61,7 @@ pub fn segment(document: &Document, block: usize, masks: &[Span]) -> Vec<Sentenc
     };
     let stencil = Stencil::of(&document.text, found, masks);
     let spans = match found.kind {
-        BlockKind::Heading => Vec::new(),
+        BlockKind::Heading | BlockKind::Code => Vec::new(),
         BlockKind::TableRow => stencil.unsplit(),
         BlockKind::Paragraph | BlockKind::ListItem => {
             let in_lines = document.layout == Layout::Lines;

@@ -28,6 +28,8 @@ fn document(text: &str, kind: BlockKind, layout: Layout) -> Document {
         text: text.to_owned(),
         blocks,
         layout,
+        origin: None,
+        comments: Vec::new(),
     }
 }
 

@@ -27,6 +27,9 @@ use crate::batch::stream::reader::Reader;
 use crate::error::Error;
 use crate::error::Result;
 
+/// How many bytes of rows a worker holds before it hands them on.
+const MANY: usize = 1 << 20;
+
 /// A line of input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line<'a> {
@@ -50,6 +53,21 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Where rows are put.
+pub trait Out {
+    /// Returns the rows that are here; one is put behind them.
+    fn rows(&mut self) -> &mut Vec<u8>;
+
+    /// Is told that the last row is whole, so that those that are here can be handed on.
+    fn end_row(&mut self) {}
+}
+
+impl Out for Vec<u8> {
+    fn rows(&mut self) -> &mut Vec<u8> {
+        self
+    }
+}
+
 /// What answers lines.
 pub trait Answerer: Sync {
     /// What a thread keeps between lines.
@@ -59,10 +77,10 @@ pub trait Answerer: Sync {
     fn state(&self) -> Self::State;
 
     /// Appends the rows of a line to `out`.
-    fn answer(&self, state: &mut Self::State, line: Line<'_>, out: &mut Vec<u8>) -> Tally;
+    fn answer(&self, state: &mut Self::State, line: Line<'_>, out: &mut dyn Out) -> Tally;
 
     /// Appends the row of a line that has no answer; `problem` says why.
-    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut Vec<u8>) -> Tally;
+    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut dyn Out) -> Tally;
 }
 
 /// What takes rows, in the order of their lines.
@@ -183,21 +201,50 @@ fn work<A: Answerer>(queue: &Queue, answerer: &A) {
     let _stop = queue.stop_at_panic();
     let mut state = answerer.state();
     while let Some((number, chunk)) = queue.take() {
-        let (mut rows, mut tally) = (Vec::with_capacity(4 * chunk.len()), Tally::default());
+        let mut out = Passing {
+            queue,
+            number,
+            rows: Vec::with_capacity(4 * chunk.len()),
+            line_at: 0,
+        };
+        let mut tally = Tally::default();
         for line in chunk.lines() {
-            let before = rows.len();
+            out.line_at = out.rows.len();
             // Whatever a fault of ours leaves behind in `state` and `rows` is thrown away.
             let told = catch_unwind(AssertUnwindSafe(|| {
-                answerer.answer(&mut state, line, &mut rows)
+                answerer.answer(&mut state, line, &mut out)
             }));
             tally.add(&told.unwrap_or_else(|_| {
-                rows.truncate(before);
+                out.rows.truncate(out.line_at);
                 state = answerer.state();
-                answerer.refuse(line, &bug(line.number), &mut rows)
+                answerer.refuse(line, &bug(line.number), &mut out)
             }));
         }
-        let (n_bytes, part) = (chunk.len(), chunk.part);
+        let (n_bytes, rows, part) = (chunk.len(), out.rows, chunk.part);
         queue.put(number, n_bytes, Answered { rows, tally, part });
+    }
+}
+
+/// The rows of a chunk, of which very many are handed on before they are all here.
+struct Passing<'a> {
+    queue: &'a Queue,
+    number: u64,
+    rows: Vec<u8>,
+    /// Where the rows of the line begin.
+    line_at: usize,
+}
+
+impl Out for Passing<'_> {
+    fn rows(&mut self) -> &mut Vec<u8> {
+        &mut self.rows
+    }
+
+    fn end_row(&mut self) {
+        if MANY <= self.rows.len() {
+            self.line_at = 0;
+            let rows = std::mem::take(&mut self.rows);
+            self.queue.put_some(self.number, rows);
+        }
     }
 }
 
@@ -220,6 +267,10 @@ fn write(queue: &Queue, name: &Path, sink: &mut dyn Sink) -> Result<()> {
                 }
                 is_paused = false;
                 number += 1;
+            }
+            Next::Some(rows) => {
+                sink.rows(&rows, &Tally::default())?;
+                is_paused = false;
             }
             Next::Pause => {
                 sink.pause()?;

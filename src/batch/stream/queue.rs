@@ -63,6 +63,8 @@ pub(crate) struct Answered {
 #[derive(Debug)]
 pub(crate) enum Next {
     Answered(Answered),
+    /// Some rows of the chunk that is being answered.
+    Some(Vec<u8>),
     /// There is nothing to write for now.
     Pause,
     /// All was written.
@@ -85,6 +87,8 @@ pub(crate) struct Queue {
     work: Condvar,
     /// There are rows to write.
     ready: Condvar,
+    /// The writer has come to a chunk, or has taken some of its rows.
+    turn: Condvar,
 }
 
 #[derive(Debug, Default)]
@@ -95,6 +99,9 @@ struct State {
     /// How many bytes are under way, of lines and of rows, and in how many chunks.
     n_bytes: usize,
     n_chunks: usize,
+    /// How many chunks are written, and rows of the next one that could not wait for its end.
+    n_written: u64,
+    some: Option<Vec<u8>>,
     end: Option<io::Result<()>>,
     is_stopped: bool,
 }
@@ -108,6 +115,7 @@ impl Queue {
             room: Condvar::new(),
             work: Condvar::new(),
             ready: Condvar::new(),
+            turn: Condvar::new(),
         }
     }
 
@@ -164,21 +172,42 @@ impl Queue {
         self.ready.notify_one();
     }
 
+    /// Hands some rows of a chunk to the writer, when all before them are written.
+    ///
+    /// Nobody waits for ever: the worker of the first chunk that is not written waits for the writer alone.
+    pub(crate) fn put_some(&self, number: u64, rows: Vec<u8>) {
+        let is_early = |state: &mut State| {
+            (state.n_written < number || state.some.is_some()) && !state.is_stopped
+        };
+        let state = self.turn.wait_while(self.state(), is_early);
+        state.unwrap_or_else(PoisonError::into_inner).some = Some(rows);
+        self.ready.notify_one();
+    }
+
     /// Returns what the writer does next that has written the rows of all chunks before `number`.
     ///
     /// It is told of a pause once, before it has to wait: `is_told` says that it was.
     pub(crate) fn next(&self, number: u64, is_told: bool) -> Next {
         let is_early = |state: &mut State| {
             let is_end = state.end.is_some() && state.n_read == number;
-            !state.answered.contains_key(&number) && !is_end && !state.is_stopped
+            let is_ready = state.some.is_some() || state.answered.contains_key(&number);
+            !is_ready && !is_end && !state.is_stopped
         };
         let mut state = self.state();
+        if state.n_written < number {
+            state.n_written = number;
+            self.turn.notify_all();
+        }
         if is_early(&mut state) {
             if !is_told {
                 return Next::Pause;
             }
             let waited = self.ready.wait_while(state, is_early);
             state = waited.unwrap_or_else(PoisonError::into_inner);
+        }
+        if let Some(rows) = state.some.take() {
+            self.turn.notify_all();
+            return Next::Some(rows);
         }
         if let Some((n_bytes, answered)) = state.answered.remove(&number) {
             state.n_bytes -= n_bytes + answered.rows.len();
@@ -228,7 +257,8 @@ impl Drop for Stop<'_> {
             return;
         }
         self.queue.state().is_stopped = true;
-        for waiting in [&self.queue.room, &self.queue.work, &self.queue.ready] {
+        let queue = self.queue;
+        for waiting in [&queue.room, &queue.work, &queue.ready, &queue.turn] {
             waiting.notify_all();
         }
     }

@@ -17,9 +17,13 @@ impl Answerer for Echo {
         0
     }
 
-    fn answer(&self, n_answered: &mut usize, line: Line<'_>, out: &mut Vec<u8>) -> Tally {
+    fn answer(&self, n_answered: &mut usize, line: Line<'_>, out: &mut dyn Out) -> Tally {
         *n_answered += 1;
         let text = line.text.trim_ascii();
+        if text == b"many" {
+            return many(out);
+        }
+        let out = out.rows();
         out.extend_from_slice(b"half a row");
         assert_ne!(text, b"fail");
         out.truncate(out.len() - "half a row".len());
@@ -32,11 +36,22 @@ impl Answerer for Echo {
         }
     }
 
-    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut Vec<u8>) -> Tally {
-        let _ = writeln!(out, "{} refused: {problem}", line.number);
+    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut dyn Out) -> Tally {
+        let _ = writeln!(out.rows(), "{} refused: {problem}", line.number);
         Tally::refused()
     }
 }
+
+/// Answers with more rows than are held, and then fails.
+fn many(out: &mut dyn Out) -> Tally {
+    for number in 0..N_MANY {
+        let _ = writeln!(out.rows(), "row {number} of very many");
+        out.end_row();
+    }
+    panic!("too many");
+}
+
+const N_MANY: usize = 100_000;
 
 /// Keeps what it is given.
 #[derive(Default)]
@@ -120,6 +135,25 @@ fn a_fault_of_ours_is_told_in_its_row_and_the_rest_is_answered() {
     assert!(rows.starts_with("1 one\n2 refused: line 2 could not be answered"));
     assert!(rows.ends_with("\n3 three\n"), "{rows}");
     assert_eq!((kept.tally.records, kept.tally.errors), (3, 1));
+}
+
+#[test]
+fn very_many_rows_of_one_line_are_handed_on_in_their_place() {
+    let (rows, kept) = rows("one\nmany\nthree\nmany\nfive\n", &Params::default());
+    let numbers: Vec<&str> = rows
+        .lines()
+        .filter(|row| !row.starts_with("row "))
+        .collect();
+    assert_eq!(numbers.len(), 5, "{numbers:?}");
+    assert_eq!(
+        (numbers[0], numbers[2], numbers[4]),
+        ("1 one", "3 three", "5 five")
+    );
+    assert!(numbers[1].starts_with("2 refused"));
+    assert_eq!((kept.tally.records, kept.tally.errors), (5, 2));
+    // What was not handed on when the fault came is thrown away.
+    let n_rows = rows.lines().count() - 5;
+    assert!(N_MANY < n_rows && n_rows < 2 * N_MANY, "{n_rows}");
 }
 
 #[test]

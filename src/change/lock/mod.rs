@@ -168,7 +168,7 @@ impl Lock {
 
     /// Returns what a run can take over from this lock, if it was written by this version under these settings.
     #[must_use]
-    pub fn basis(&self, version: &str, config: &str) -> Option<Basis> {
+    pub fn basis(&self, version: &str, config: &str) -> Option<Basis<'_>> {
         if self.version.as_deref() != Some(version) || self.config.as_deref() != Some(config) {
             return None;
         }
@@ -176,18 +176,18 @@ impl Lock {
         let is_one = |source: &String| self.users.get(source) == users.get(source);
         let mut basis = Basis::default();
         for (path, document) in &self.documents {
-            let Some(sha256) = document.sha256.clone() else {
+            let Some(sha256) = document.sha256.as_deref() else {
                 continue;
             };
             if document.sources.keys().all(is_one) {
                 let claims = document.claims.iter();
                 let kept = KeptDocument {
                     sha256,
-                    sources: document.sources.clone(),
-                    all: document.all.clone(),
-                    claims: claims.map(|claim| claim.kept.clone()).collect(),
+                    sources: &document.sources,
+                    all: document.all.as_deref(),
+                    claims: claims.map(|claim| &claim.kept).collect(),
                 };
-                basis.documents.insert(path.clone(), kept);
+                basis.documents.insert(path, kept);
             }
         }
         Some(basis)

@@ -11,6 +11,7 @@ use crate::audit::basis::KeptPassage;
 use crate::change::lock::FILE_NAME;
 use crate::change::lock::Lock;
 use crate::change::lock::LockedClaim;
+use crate::change::lock::LockedDocument;
 use crate::change::lock::line::Read;
 use crate::change::lock::line::VERSION;
 
@@ -131,8 +132,6 @@ impl Reading {
                     .to_owned(),
             );
         }
-        let lacks =
-            |what: &str| format!("lacks \"{what}\"; write the lock anew with `citedrift lock`");
         if let Some(tool) = line.tool {
             let config = line.config.ok_or_else(|| lacks("config"))?;
             say(&mut self.tool, String::new(), (tool, config));
@@ -150,39 +149,17 @@ impl Reading {
             if path.is_empty() {
                 self.lock.loose.push(finding);
             } else {
-                self.lock
-                    .documents
-                    .entry(path)
-                    .or_default()
-                    .loose
-                    .push(finding);
+                self.document(path).loose.push(finding);
             }
-        } else if let Some(path) = line.claim {
-            let text = line.text.ok_or_else(|| lacks("text"))?;
-            let claim = LockedClaim {
-                kept: KeptClaim {
-                    verdict: line.verdict.ok_or_else(|| lacks("verdict"))?,
-                    reason: line.reason,
-                    similarity: line.similarity.unwrap_or(1.0),
-                    passage: line.passage.map(|passage| KeptPassage {
-                        source: passage.source,
-                        text: passage.text.unwrap_or_else(|| text.clone()),
-                    }),
-                    findings: line.findings,
-                    text,
-                },
-                keys: line.keys,
-                is_cited: !line.no_source,
-                accepted: line.accepted,
-            };
-            self.lock
-                .documents
-                .entry(path)
-                .or_default()
-                .claims
-                .push(claim);
+        } else if let Some(path) = line.claim.clone() {
+            let claim = claim(line)?;
+            self.document(path).claims.push(claim);
         }
         Ok(())
+    }
+
+    fn document(&mut self, path: String) -> &mut LockedDocument {
+        self.lock.documents.entry(path).or_default()
     }
 
     fn finish(self) -> Lock {
@@ -205,6 +182,31 @@ impl Reading {
         }
         lock
     }
+}
+
+/// Returns the claim that a line holds.
+fn claim(line: Read) -> Result<LockedClaim, String> {
+    let text = line.text.ok_or_else(|| lacks("text"))?;
+    Ok(LockedClaim {
+        kept: KeptClaim {
+            verdict: line.verdict.ok_or_else(|| lacks("verdict"))?,
+            reason: line.reason,
+            similarity: line.similarity.unwrap_or(1.0),
+            passage: line.passage.map(|passage| KeptPassage {
+                source: passage.source,
+                text: passage.text.unwrap_or_else(|| text.clone()),
+            }),
+            findings: line.findings,
+            text,
+        },
+        keys: line.keys,
+        is_cited: !line.no_source,
+        accepted: line.accepted,
+    })
+}
+
+fn lacks(what: &str) -> String {
+    format!("lacks \"{what}\"; write the lock anew with `citedrift lock`")
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use citedrift::batch::Sources;
 use citedrift::batch::Tally;
 use citedrift::batch::stream::Answerer;
 use citedrift::batch::stream::Line;
+use citedrift::batch::stream::Out;
 use citedrift::config::Config;
 use citedrift::error::Error;
 use citedrift::error::Result;
@@ -123,13 +124,13 @@ impl Answerer for Checker {
         Workspace::default()
     }
 
-    fn answer(&self, workspace: &mut Workspace, line: Line<'_>, out: &mut Vec<u8>) -> Tally {
+    fn answer(&self, workspace: &mut Workspace, line: Line<'_>, out: &mut dyn Out) -> Tally {
         batch::answer(line, &self.sources, &self.params, workspace, out)
     }
 
-    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut Vec<u8>) -> Tally {
+    fn refuse(&self, line: Line<'_>, problem: &str, out: &mut dyn Out) -> Tally {
         let id = Label::of(line.text).id;
-        batch::refuse_record(line.number, id.as_deref(), problem, out)
+        batch::refuse_record(line.number, id.as_deref(), problem, out.rows())
     }
 }
 

@@ -61,6 +61,7 @@ pub(crate) fn explain(
     let config = found.config(Given {
         profile: args.profile.map(Into::into),
         placement: args.corpus.placement.map(Into::into),
+        today: Some(args.today.day()?),
         ..Given::default()
     });
     let corpus = corpus::discover(&args.corpus.claims, &sources(&args.corpus.sources, &config));
@@ -203,7 +204,7 @@ fn lead(
 
 /// Measures how far the passage that begins at `start` stands above the next best.
 fn measured(source: &Source, alignment: &Alignment, start: usize) -> Lead {
-    let page = Page::new(source.text(), OffsetUnit::Bytes);
+    let page = Page::of(source.document(), OffsetUnit::Bytes);
     let shown = |passage: Passage| {
         let place = page.place(passage.span);
         RunnerUp {
@@ -214,7 +215,7 @@ fn measured(source: &Source, alignment: &Alignment, start: usize) -> Lead {
     };
     // The claims around it chose among equals: what is best without them is then the other place.
     let best = alignment.passages.first().copied();
-    let other = best.filter(|best| best.span.start() != start);
+    let other = best.filter(|best| page.place(best.span).start != start);
     Lead {
         margin: alignment.margin,
         runner_up: other.or(alignment.runner_up).map(shown),

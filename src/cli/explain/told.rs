@@ -190,7 +190,11 @@ fn meet(one: Place, other: Place) -> bool {
 }
 
 fn headline(finding: &ReportedFinding) -> String {
-    let accepted = if finding.accepted { " (accepted)" } else { "" };
+    let accepted = match &finding.acceptance {
+        Some(acceptance) => format!(" (accepted: {})", visible(&acceptance.reason)),
+        None if finding.accepted => " (accepted)".to_owned(),
+        None => String::new(),
+    };
     format!(
         "{}[{}]{accepted}: {}",
         finding.severity.name(),

@@ -110,7 +110,7 @@ impl Kept {
     }
 
     /// Returns what a run under these settings can take over from the lock.
-    pub(crate) fn basis(&self, config: &Config) -> Option<Basis> {
+    pub(crate) fn basis(&self, config: &Config) -> Option<Basis<'_>> {
         let version = env!("CARGO_PKG_VERSION");
         self.lock.as_ref()?.basis(version, &settings_hash(config))
     }
@@ -162,6 +162,7 @@ impl Desk {
         let config = found.config(Given {
             profile: args.profile.map(Into::into),
             placement: args.corpus.placement.map(Into::into),
+            today: Some(args.today.day()?),
             ..Given::default()
         });
         let kept = Kept::find(&found)?;

@@ -4,6 +4,7 @@ use citedrift::batch::Params;
 use citedrift::batch::stream;
 use citedrift::batch::stream::Answerer;
 use citedrift::batch::stream::Line;
+use citedrift::batch::stream::Out;
 
 use super::*;
 use crate::cli::files::Disk;
@@ -19,7 +20,8 @@ impl Answerer for Echo {
 
     fn state(&self) {}
 
-    fn answer(&self, (): &mut (), line: Line<'_>, out: &mut Vec<u8>) -> Tally {
+    fn answer(&self, (): &mut (), line: Line<'_>, out: &mut dyn Out) -> Tally {
+        let out = out.rows();
         out.extend_from_slice(line.text);
         out.push(b'\n');
         Tally {
@@ -29,7 +31,7 @@ impl Answerer for Echo {
         }
     }
 
-    fn refuse(&self, _line: Line<'_>, problem: &str, _out: &mut Vec<u8>) -> Tally {
+    fn refuse(&self, _line: Line<'_>, problem: &str, _out: &mut dyn Out) -> Tally {
         panic!("{problem}")
     }
 }

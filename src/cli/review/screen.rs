@@ -121,7 +121,7 @@ impl Review<'_> {
         let width = self.style.width.unwrap_or(80);
         let (mut line, mut n_line) = (String::new(), 0);
         for (key, does) in KEYS {
-            let n = key.len() + 1 + does.len();
+            let n = key.len() + 3 + does.len();
             if n_line > 0 && width < n_line + 3 + n {
                 line.push('\n');
                 n_line = 0;
@@ -129,8 +129,7 @@ impl Review<'_> {
                 line.push_str("   ");
                 n_line += 3;
             }
-            line.push_str(&self.paint(Painted::new().bold(), key));
-            line.push(' ');
+            line.push_str(&self.paint(Painted::new().bold(), &format!("[{key}] ")));
             line.push_str(&self.paint(Painted::new().dim(), does));
             n_line += n;
         }

@@ -65,6 +65,7 @@ pub(super) fn day_part(tokens: &Tokens<'_>, at: usize) -> Option<(DayPart, usize
     }
     match when(tokens, at) {
         Some(When::DayPart(part)) => Some((part, at + 1)),
+        Some(When::Nights) => Some((DayPart::Night, at + 1)),
         Some(When::Noon(afternoon)) => {
             let part = if afternoon {
                 DayPart::Afternoon

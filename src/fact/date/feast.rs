@@ -49,7 +49,7 @@ pub(super) fn feast(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
     );
     // "Christmas trees" and "the Christmas Islands" are no days.
     let names = tokens.class(end) == Class::Word && tokens.entry(end).when.is_none();
-    let is_day = end > at + 1 || takes && !names;
+    let is_day = !names && (takes || end > at + 1);
     is_day.then_some((Period::day(None, month, day)?, end))
 }
 
@@ -112,5 +112,6 @@ mod tests {
     fn what_is_named_after_a_day_is_none() {
         assert!(told("The Christmas trees of Easter Island are tall.").is_empty());
         assert!(told("on Christmas Island").is_empty());
+        assert!(told("as an April Fools' Day joke").is_empty());
     }
 }

@@ -21,7 +21,9 @@ use crate::fact::time::DayPart;
 /// A unit of a day or longer, and how many of it the word stands for.
 fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(TimeUnit, i32)> {
     Some(match when(tokens, at)? {
-        When::Unit(Stretch::Day) | When::DayPart(DayPart::Night) => (TimeUnit::Day, 1),
+        When::Unit(Stretch::Day) | When::DayPart(DayPart::Night) | When::Nights => {
+            (TimeUnit::Day, 1)
+        }
         When::Unit(Stretch::Week) => (TimeUnit::Week, 1),
         When::Unit(Stretch::Fortnight) => (TimeUnit::Week, 2),
         When::Unit(Stretch::Month) => (TimeUnit::Month, 1),

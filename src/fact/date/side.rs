@@ -211,7 +211,10 @@ fn on_weekday(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
         && (rank(tokens, next).is_some()
             || tokens.class(after) != Class::Word
             || when(tokens, after).is_some_and(|word| {
-                !matches!(word, When::Noon(_) | When::OClock | When::DayPart(_))
+                !matches!(
+                    word,
+                    When::Noon(_) | When::OClock | When::DayPart(_) | When::Nights
+                )
             }))
         && !tokens.is(end, ",")
         && !tokens.is(end, "-")
@@ -242,7 +245,10 @@ fn on_weekday(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<Side> {
         && tokens.entry(end).month.is_none();
     let is_named = !tokens.entry(at).otherwise && !is_name;
     let time = tokens.class(end) == Class::Digits
-        || matches!(when(tokens, end), Some(When::At | When::DayPart(_)));
+        || matches!(
+            when(tokens, end),
+            Some(When::At | When::DayPart(_) | When::Nights)
+        );
     (takes || is_named || company || time)
         .then_some(Side::of((Period::weekday(weekday)?, None), end))
         .filter(|side| tokens.free_after(side.end))

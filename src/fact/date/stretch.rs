@@ -36,6 +36,18 @@ pub(super) fn is_between(tokens: &Tokens<'_>, at: usize) -> bool {
         || before(1) == Some(When::The) && before(2) == Some(When::Between)
 }
 
+/// Tells at a glance that a number in digits is no hour: a word that tells no time follows, or it is too long.
+fn is_count(tokens: &Tokens<'_>, at: usize) -> bool {
+    // "5 ships"
+    let counts = tokens.class(at) == Class::Digits
+        && tokens.class(at + 1) == Class::Word
+        && !tokens.glued(at + 1)
+        && when(tokens, at + 1).is_none()
+        && tokens.word(at + 1).len() > 1;
+    // Four digits are an hour with its minutes only if a half of the day is glued to them.
+    counts || tokens.n_digits(at) > 2 && !tokens.glued(at + 1)
+}
+
 /// Reads a time or a stretch of time from one to another.
 pub(super) fn times(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Times, usize)> {
     let between = is_between(tokens, at);
@@ -43,16 +55,7 @@ pub(super) fn times(tokens: &Tokens<'_>, at: usize, company: bool) -> Option<(Ti
         || at
             .checked_sub(1)
             .is_some_and(|before| when(tokens, before) == Some(When::From));
-    // "5 ships": a plain number whose next word tells no time.
-    let next = tokens.entry(at + 1);
-    let is_counted = tokens.class(at) == Class::Digits
-        && tokens.class(at + 1) == Class::Word
-        && !tokens.glued(at + 1)
-        && next.when.is_none()
-        && tokens.word(at + 1).len() > 1;
-    // Four digits are an hour with its minutes only if a half of the day is glued to them.
-    let is_long = tokens.n_digits(at) > 2 && !tokens.glued(at + 1);
-    if is_counted || is_long {
+    if is_count(tokens, at) {
         return None;
     }
     let left = clock(tokens, at, false);

@@ -57,7 +57,7 @@ fn unit(tokens: &Tokens<'_>, at: usize) -> Option<Stretch> {
     match when(tokens, at)? {
         When::Unit(Stretch::Quarter) => None,
         When::Unit(stretch) => Some(stretch),
-        When::DayPart(DayPart::Night) => Some(Stretch::Day),
+        When::DayPart(DayPart::Night) | When::Nights => Some(Stretch::Day),
         _ => None,
     }
 }
@@ -227,7 +227,12 @@ fn stands_alone(tokens: &Tokens<'_>, at: usize, stretch: Stretch, end: usize) ->
     match when(tokens, at) {
         Some(When::One) => {}
         // A plain number with its unit is read as an amount, a night is not among its units.
-        _ => return matches!(when(tokens, end.saturating_sub(1)), Some(When::DayPart(_))),
+        _ => {
+            return matches!(
+                when(tokens, end.saturating_sub(1)),
+                Some(When::DayPart(_) | When::Nights)
+            );
+        }
     }
     if couple(tokens, at + 1).is_some() {
         return true;
@@ -270,6 +275,8 @@ mod tests {
             ["P1Y2DT3H4S"]
         );
         assert_eq!(lengths("an hour and a half"), ["PT1H30M"]);
+        assert_eq!(lengths("lost for four nights alone"), ["P4D"]);
+        assert_eq!(lengths("three night trains"), ["3"]);
         assert_eq!(lengths("one month and a half"), ["P1.5M"]);
     }
 

@@ -23,7 +23,7 @@ pub(super) const WORDS: &[(&str, When)] = &[
     ("day", When::Unit(Stretch::Day)),
     ("days", When::Unit(Stretch::Day)),
     ("night", When::DayPart(DayPart::Night)),
-    ("nights", When::Unit(Stretch::Day)),
+    ("nights", When::Nights),
     ("week", When::Unit(Stretch::Week)),
     ("weeks", When::Unit(Stretch::Week)),
     ("wk", When::Unit(Stretch::Week)),

@@ -1,8 +1,9 @@
 //! Word tables: what the words of a language mean to the grammars of numbers and dates.
 //!
 //! A language is one [`Tables`] value in a file of its own, all of it data. To add one: copy `english.rs`, fill the
-//! tables in with lower-cased words, and add a `static` [`Language`] below. Words split at hyphens and apostrophes when
-//! text is read, so a table holds the parts ("twenty", "five"), and phrases with single spaces ("more than").
+//! tables in with lower-cased words, and add a `static` [`Language`] below and to those that `guess` counts. Words split
+//! at hyphens and apostrophes when text is read, so a table holds the parts ("twenty", "five"), and phrases with single
+//! spaces ("more than").
 //!
 //! All tables of a language are folded into one [`Vocabulary`], built at first use, in which every word of a text is
 //! looked up once. An [`Entry`] holds all that one word can mean, for the same word may be a month and a verb, an

@@ -116,6 +116,8 @@ pub(crate) enum When {
     Noon(bool),
     /// A part of the day.
     DayPart(DayPart),
+    /// "nights": parts of days, and so many days.
+    Nights,
     /// "past", between minutes and hour.
     Past,
     /// A time zone, in minutes ahead of UTC.
@@ -164,6 +166,7 @@ impl When {
                 | When::Every
                 | When::Once
                 | When::DayPart(_)
+                | When::Nights
         )
     }
 
@@ -171,7 +174,7 @@ impl When {
     pub(crate) fn measures_time(self) -> bool {
         matches!(
             self,
-            When::Unit(_) | When::Letter(_) | When::Initial(_) | When::DayPart(_)
+            When::Unit(_) | When::Letter(_) | When::Initial(_) | When::DayPart(_) | When::Nights
         )
     }
 

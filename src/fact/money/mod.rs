@@ -3,6 +3,7 @@
 //! A dollar sign alone is read as the United States dollar, as is "dollars"; a pound as sterling, a yen sign as the
 //! yen, a crown as the Swedish one. Where a text means another, both claim and source mean it.
 
+pub(crate) mod price;
 mod table;
 mod written;
 
@@ -28,7 +29,7 @@ pub(crate) struct Currency {
     /// How many of it make one of the currency `of`.
     parts: i64,
     /// The currency that a subunit belongs to.
-    of: &'static str,
+    pub(crate) of: &'static str,
 }
 
 struct Register {

@@ -30,6 +30,8 @@ pub(super) enum Axis {
     Share,
     /// A currency, by its code.
     Money(&'static str),
+    /// A currency by the base unit of a dimension.
+    Price(&'static str, Dimension),
     /// A dimension, in its base unit.
     Measure(Dimension),
 }
@@ -166,6 +168,9 @@ pub(super) fn on_one_axis(left: &Amount, right: &Amount) -> Option<(Amount, Amou
 fn axis_of(unit: Unit) -> Option<Axis> {
     if let Some(code) = unit.currency() {
         return Some(Axis::Money(code));
+    }
+    if let Some(price) = unit.price() {
+        return Some(Axis::Price(price.currency.of, price.per.dimension));
     }
     match unit.dimension()? {
         Dimension::Share => Some(Axis::Share),

@@ -7,8 +7,9 @@
 
 use crate::fact::mention::Kind;
 use crate::fact::mention::Mention;
-use crate::fact::relation::function_words::is_function_word;
 use crate::fact::relation::value::Told;
+use crate::fact::relation::words::EVEN_JOINTS;
+use crate::fact::relation::words::is_function_word;
 use crate::span::Span;
 
 /// The most bytes that are read on either side.
@@ -77,7 +78,7 @@ fn joint(text: &str, left: Span, right: Span) -> Option<&str> {
         .chars()
         .all(|char| char.is_alphabetic() || char == ' ');
     let n_words = between.split(' ').count();
-    let is_even = ["", "and", "or"].contains(&between);
+    let is_even = between.is_empty() || EVEN_JOINTS.contains(&between);
     (is_words && n_words <= 3 && !is_even).then_some(between)
 }
 

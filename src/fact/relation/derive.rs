@@ -16,6 +16,9 @@ use crate::fact::relation::elapsed::offset;
 use crate::fact::relation::elapsed::stretch;
 use crate::fact::relation::elapsed::years_between;
 use crate::fact::relation::value::Told;
+use crate::fact::relation::words::AFTER_BARE_RANK;
+use crate::fact::relation::words::ARTICLES;
+use crate::fact::relation::words::PART_OF;
 
 /// The most mentions of a passage that values are derived from.
 const N_OPERANDS: usize = 40;
@@ -74,16 +77,13 @@ pub(super) fn derive(
     }
 }
 
-/// What follows a rank that stands for a thing itself: "the second is", "the first one".
-const AFTER_BARE_RANK: [&str; 8] = ["is", "was", "are", "were", "has", "had", "one", "being"];
-
 /// Tells whether a rank opens a sentence and numbers what the text itself lists: "The second, a dam, is older."
 fn numbers_a_list(claim: &Told<'_>, text: &str) -> bool {
     let span = claim.mention.span;
     let before = text.get(..span.start()).unwrap_or_default().trim_end();
-    let before = before
-        .strip_suffix("The")
-        .or_else(|| before.strip_suffix("the"))
+    let before = ARTICLES
+        .iter()
+        .find_map(|article| before.strip_suffix(article))
         .unwrap_or(before)
         .trim_end();
     let after = text.get(span.end()..).unwrap_or_default();
@@ -95,9 +95,6 @@ fn numbers_a_list(claim: &Told<'_>, text: &str) -> bool {
         && (before.is_empty() || before.ends_with(['.', ']', ';']))
         && (after.starts_with(',') || word.is_some_and(|word| AFTER_BARE_RANK.contains(&word)))
 }
-
-/// What may stand between two numbers of which the first is a part of the second.
-const PART_OF: [&str; 6] = ["of", "of the", "of all", "out of", "out of the", "among"];
 
 /// "Two of the six" is a third.
 fn share(claim: &Told<'_>, source: &[Told<'_>], text: &str) -> Option<Derivation> {

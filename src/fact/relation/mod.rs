@@ -13,7 +13,6 @@ mod clock;
 mod context;
 mod derive;
 mod elapsed;
-mod function_words;
 mod message;
 mod number;
 mod pair;
@@ -22,6 +21,7 @@ mod stated;
 mod swap;
 mod value;
 mod when;
+mod words;
 
 use crate::fact::mention::Mention;
 use crate::fact::mention::Unit;

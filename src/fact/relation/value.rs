@@ -12,10 +12,10 @@ use crate::fact::relation::amount::Amount;
 use crate::fact::relation::amount::Axis;
 use crate::fact::relation::amount::on_one_axis;
 use crate::fact::relation::clock;
-use crate::fact::relation::function_words::is_function_word;
 use crate::fact::relation::number;
 use crate::fact::relation::when;
 use crate::fact::relation::when::Dated;
+use crate::fact::relation::words::is_function_word;
 use crate::fact::unit::Dimension;
 
 /// A mention made ready to be compared many times.
@@ -27,6 +27,8 @@ pub(super) struct Told<'a> {
     pub(super) surface: &'a str,
     /// Its amount, if it states one.
     pub(super) amount: Option<Amount>,
+    /// The amount of money of a price, whatever it is paid by.
+    money: Option<Amount>,
     /// Whether it is a date that belongs to the noun behind it, as in "after the 1931 flood".
     is_attribute: bool,
 }
@@ -49,6 +51,7 @@ impl<'a> Told<'a> {
             mention,
             surface,
             amount: Amount::of(mention, surface),
+            money: money_of(mention, surface),
             is_attribute: mention.kind == Kind::Date && is_attribute(mention, text),
         }
     }
@@ -127,8 +130,8 @@ impl<'a> Told<'a> {
 
     /// Returns how readily the mention is compared with a source's, or `None` if it never is.
     pub(super) fn kinship(&self, other: &Told<'_>) -> Option<Kinship> {
-        if let (Some(ours), Some(theirs)) = (&self.amount, &other.amount) {
-            return self.kinship_of_amounts(ours, other, theirs);
+        if let Some((ours, theirs)) = self.amounts(other) {
+            return self.kinship_of_amounts(&ours, other, &theirs);
         }
         match (&self.mention.value, &other.mention.value) {
             (Value::Date(ours), Value::Date(theirs)) => {
@@ -160,6 +163,16 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// Returns both amounts; what a price is paid by is left out beside money that is paid by nothing.
+    fn amounts(&self, other: &Told<'_>) -> Option<(Amount, Amount)> {
+        let (ours, theirs) = (self.amount?, other.amount?);
+        Some(match (ours.axis, theirs.axis) {
+            (Axis::Price(..), Axis::Money(_)) => (self.money?, theirs),
+            (Axis::Money(_), Axis::Price(..)) => (ours, other.money?),
+            _ => (ours, theirs),
+        })
+    }
+
     fn kinship_of_amounts(
         &self,
         ours: &Amount,
@@ -180,7 +193,9 @@ impl<'a> Told<'a> {
             (Axis::Count, _) | (_, Axis::Count) if self.is_age() || other.is_age() => {
                 by_figure.map(|_| Kinship::Distant)
             }
-            (Axis::Money(_), Axis::Money(_)) => Some(Kinship::Distant),
+            (Axis::Money(_), Axis::Money(_)) | (Axis::Price(..), Axis::Price(..)) => {
+                Some(Kinship::Distant)
+            }
             (Axis::Share, Axis::Measure(Dimension::ShareDifference))
             | (Axis::Measure(Dimension::ShareDifference), Axis::Share) => {
                 by_figure.map(|_| Kinship::Near)
@@ -212,8 +227,8 @@ impl<'a> Told<'a> {
     /// Returns how the claim's mention relates to the source's by value; never one of the relations without a partner.
     pub(super) fn relation(&self, source: &Told<'_>) -> Relation {
         let same_surface = self.same_surface(source);
-        if let (Some(ours), Some(theirs)) = (&self.amount, &source.amount) {
-            return self.relation_of_amounts(ours, source, theirs, same_surface);
+        if let Some((ours, theirs)) = self.amounts(source) {
+            return self.relation_of_amounts(&ours, source, &theirs, same_surface);
         }
         let same = if same_surface {
             Relation::Equal
@@ -264,6 +279,16 @@ impl<'a> Told<'a> {
     }
 }
 
+/// Returns the amount of money of a price.
+fn money_of(mention: &Mention, surface: &str) -> Option<Amount> {
+    let price = mention.unit?.price()?;
+    let money = Mention {
+        unit: Some(price.currency.unit()),
+        ..mention.clone()
+    };
+    Amount::of(&money, surface)
+}
+
 /// Tells whether a content word in lower case follows a date at once.
 fn is_attribute(mention: &Mention, text: &str) -> bool {
     let after = text.get(mention.span.end()..).unwrap_or_default();
@@ -287,92 +312,5 @@ fn label(surface: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fact::Params;
-    use crate::fact::read;
-    use proptest::prelude::*;
-
-    fn compared(claim: &str, source: &str) -> Option<(Kinship, Relation)> {
-        let (ours, theirs) = (
-            read(claim, &Params::default()),
-            read(source, &Params::default()),
-        );
-        let (ours, theirs) = (
-            Told::new(ours.first()?, claim),
-            Told::new(theirs.first()?, source),
-        );
-        Some((ours.kinship(&theirs)?, ours.relation(&theirs)))
-    }
-
-    #[test]
-    fn another_currency_conflicts_and_its_own_subunit_agrees() {
-        let (_, relation) = compared("$250", "€250").unwrap();
-        assert_eq!(relation, Relation::Conflicting);
-        let (_, relation) = compared("250 euros", "€250").unwrap();
-        assert_eq!(relation, Relation::Equivalent);
-        let (_, relation) = compared("50 cents", "$0.50").unwrap();
-        assert_eq!(relation, Relation::Equivalent);
-    }
-
-    #[test]
-    fn ranks_are_not_compared_with_counts() {
-        assert_eq!(compared("the third ship", "three ships"), None);
-        assert!(compared("the third ship", "the 3rd ship").is_some());
-    }
-
-    #[test]
-    fn points_of_percentage_are_not_percent() {
-        let (_, relation) = compared("12 percentage points", "12%").unwrap();
-        assert_eq!(relation, Relation::Conflicting);
-    }
-
-    #[test]
-    fn an_age_is_the_number_of_years() {
-        let (_, relation) = compared("a 46-year-old painter", "the painter (46)").unwrap();
-        assert_eq!(relation, Relation::Equivalent);
-        assert_eq!(compared("a 46-year-old painter", "the painter (47)"), None);
-    }
-
-    #[test]
-    fn a_lost_unit_is_compared_only_by_its_figure() {
-        assert_eq!(
-            compared("7,200 of it", "7,200 km of it"),
-            Some((Kinship::ByFigure, Relation::Coarser))
-        );
-        assert_eq!(compared("7,300 of it", "7,200 km of it"), None);
-    }
-
-    #[test]
-    fn identifiers_of_different_labels_are_not_compared() {
-        assert_eq!(compared("Article 5", "Chapter 6"), None);
-        let (_, relation) = compared("Flight 318", "Flight 381").unwrap();
-        assert_eq!(relation, Relation::Conflicting);
-    }
-
-    proptest! {
-        #[test]
-        fn a_figure_of_any_size_is_equal_to_itself_and_to_no_other(
-            mantissa in 1_u32..100_000, exponent in 0_u32..36, negative: bool, unit in 0_usize..6,
-        ) {
-            let unit = ["", " ly", " km", " years", " %", " °F"][unit];
-            let sign = if negative { "-" } else { "" };
-            let figure = |mantissa: u32| format!("{mantissa}×10^{sign}{exponent}{unit}");
-            let (same, other) = (figure(mantissa), figure(mantissa + 1));
-            if let Some((_, relation)) = compared(&same, &same) {
-                prop_assert_eq!(relation, Relation::Equal, "{}", same);
-            }
-            let twin = compared(&same, &other);
-            prop_assert!(twin.is_none_or(|(_, relation)| relation != Relation::Equal));
-        }
-
-        #[test]
-        fn the_same_number_is_equal_to_itself_and_to_no_other(left in 0_u32..100_000, right in 0_u32..100_000) {
-            let (claim, source) = (format!("{left} ships"), format!("{right} ships"));
-            let (_, relation) = compared(&claim, &source).unwrap();
-            prop_assert_eq!(relation == Relation::Equal, left == right);
-            let (_, back) = compared(&source, &claim).unwrap();
-            prop_assert_eq!(back == Relation::Equal, left == right);
-        }
-    }
-}
+#[path = "value_tests.rs"]
+mod tests;

@@ -17,7 +17,9 @@ use std::sync::LazyLock;
 
 use crate::fact::exact::Exact;
 use crate::fact::mention::Unit;
+use crate::fact::money;
 use crate::fact::table::Table;
+pub(crate) use crate::fact::unit::written::per;
 pub(crate) use crate::fact::unit::written::read;
 
 /// What a unit measures. Values of one dimension can be converted into each other, save money.
@@ -237,7 +239,8 @@ impl Unit {
     pub fn dimension(self) -> Option<Dimension> {
         by_symbol(self.symbol)
             .map(|row| row.dimension)
-            .or_else(|| crate::fact::money::currency(self.symbol).map(|_| Dimension::Money))
+            .or_else(|| money::currency(self.symbol).map(|_| Dimension::Money))
+            .or_else(|| self.price().map(|_| Dimension::Money))
     }
 
     /// Returns `value` of this unit in the base unit of its dimension (for money: in the currency itself), or `None`
@@ -252,9 +255,12 @@ impl Unit {
     /// ```
     #[must_use]
     pub fn to_base(self, value: Exact) -> Option<Exact> {
-        match by_symbol(self.symbol) {
-            Some(row) => row.base_value(value),
-            None => crate::fact::money::currency(self.symbol)?.to_base(value),
+        if let Some(row) = by_symbol(self.symbol) {
+            return row.base_value(value);
+        }
+        match money::currency(self.symbol) {
+            Some(currency) => currency.to_base(value),
+            None => self.price()?.to_base(value),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::fact::exact::Exact;
 use crate::fact::language::Use;
+use crate::fact::language::When;
 use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::number::Form;
@@ -35,24 +36,36 @@ pub(crate) fn read(tokens: &Tokens<'_>, number: &Number) -> Option<(usize, &'sta
 /// Reads a unit with its powers and quotients.
 fn whole(tokens: &Tokens<'_>, at: usize, number: &Number) -> Option<(usize, &'static Row)> {
     let (end, row) = powered(tokens, at, Some(number))?;
-    let per =
-        tokens.sign(end) == '/' || tokens.vocabulary().tables().per.contains(&tokens.word(end));
-    // "188 miles an hour"
-    let article = tokens.entry(end).is(Use::Article) && tokens.entry(end + 1).is(Use::Countable);
-    if !per && !article {
-        return Some((end, row));
-    }
-    let below = if article {
-        let unit = tokens.vocabulary().unit(tokens.word(end + 1));
-        unit.map(|row| (end + 2, row.symbol.to_owned()))
-    } else {
-        power(tokens, end + 1, None)
-    };
-    let quotient = below.and_then(|(end, below)| {
+    let quotient = below(tokens, end).and_then(|(end, below)| {
         let row = by_symbol(&format!("{}/{below}", row.symbol))?;
         Some((end, row))
     });
     Some(quotient.unwrap_or((end, row)))
+}
+
+/// Reads the unit that the one before it is divided by, as the symbol that it would have: "per hour", "/h", "an hour".
+fn below(tokens: &Tokens<'_>, at: usize) -> Option<(usize, String)> {
+    if tokens.sign(at) == '/' || tokens.vocabulary().tables().per.contains(&tokens.word(at)) {
+        return power(tokens, at + 1, None);
+    }
+    // "188 miles an hour"
+    let article = tokens.entry(at).is(Use::Article) && tokens.entry(at + 1).is(Use::Countable);
+    let unit = tokens
+        .vocabulary()
+        .unit(tokens.word(at + 1))
+        .filter(|_| article)?;
+    Some((at + 2, unit.symbol.to_owned()))
+}
+
+/// Reads the unit that money is paid by behind its amount; "$5 a year ago" tells none.
+pub(crate) fn per(tokens: &Tokens<'_>, at: usize) -> Option<(usize, &'static Row)> {
+    let (end, symbol) = below(tokens, at)?;
+    let row = by_symbol(&symbol)?;
+    let is_offset = matches!(
+        tokens.entry(end).when,
+        Some(When::Ago | When::Later(_) | When::Before | When::After | When::From)
+    );
+    (!is_offset && tokens.free_after(end)).then_some((end, row))
 }
 
 fn powered(

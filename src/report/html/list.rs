@@ -5,7 +5,9 @@ use maud::html;
 
 use crate::audit::model::AuditedClaim;
 use crate::audit::model::AuditedDocument;
+use crate::audit::model::ReportedFinding;
 use crate::check::Severity;
+use crate::report::entry::is_open;
 use crate::report::html::PAGE;
 use crate::report::html::View;
 use crate::report::summary::counted;
@@ -77,10 +79,10 @@ pub(super) fn findings(view: &View<'_>) -> Markup {
 }
 
 fn is_listed(claim: &AuditedClaim) -> bool {
-    !claim
-        .findings
-        .iter()
-        .any(|finding| finding.severity != Severity::Off && !finding.accepted)
+    let is_told = |finding: &ReportedFinding| {
+        is_open(finding) || finding.accepted && finding.severity != Severity::Off
+    };
+    !claim.findings.iter().any(is_told)
 }
 
 /// Returns the claims without findings, folded away.

@@ -5,6 +5,7 @@
 //! `textContent`, which Trusted Types enforce. Without script the page is whole up to [`PAGED_ABOVE`] findings; above
 //! that it holds the first [`PAGE`] entries, and the script turns the pages of the rest.
 
+mod accepted;
 mod card;
 mod chart;
 mod compared;

@@ -5,7 +5,9 @@ use maud::html;
 
 use crate::audit::model::Outcome;
 use crate::check::Severity;
+use crate::report::entry::n_accepted;
 use crate::report::html::View;
+use crate::report::summary::checked;
 use crate::report::summary::findings_in_words;
 use crate::report::summary::grouped;
 use crate::report::summary::in_one_line;
@@ -28,10 +30,13 @@ pub(super) fn header(view: &View<'_>) -> Markup {
         header .top {
             div {
                 p .brand { "citedrift audit" }
-                h1 .outcome class=(class) { (words) }
-                p .summary { (in_one_line(view.audit)) "." }
+                h1 class=(format!("outcome {class}")) { (words) }
+                // The heading has told already what was found.
+                p .summary { (if class == "findings" { checked(view.audit) } else { in_one_line(view.audit) }) "." }
                 nav aria-label="Parts of this page" {
-                    a href="#findings" { "Findings" } a href="#cover" { "Sources" } a href="#documents" { "Documents" }
+                    a href="#findings" { "Findings" }
+                    @if n_accepted(view.audit) > 0 { a href="#accepted" { "Accepted" } }
+                    a href="#cover" { "Sources" } a href="#documents" { "Documents" }
                 }
             }
             div .switches {

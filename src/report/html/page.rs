@@ -11,6 +11,7 @@ use sha2::Sha256;
 
 use crate::audit::model::Tool;
 use crate::report::html::View;
+use crate::report::html::accepted;
 use crate::report::html::chart;
 use crate::report::html::cover;
 use crate::report::html::data;
@@ -66,6 +67,7 @@ pub(super) fn page(view: &View<'_>) -> io::Result<Markup> {
                 (chart::by_file(view))
             }
             (list::findings(view))
+            (accepted::accepted(view))
             (cover::sources(view))
             (list::clean(view))
             (list::documents(view))

@@ -101,6 +101,8 @@ const turn = (by) => {
 // Shows the entry that the address names, whatever the filters hide.
 const goToAddress = () => {
   const id = decodeURIComponent(location.hash.slice(1));
+  const folded = byId(id);
+  if (folded?.matches("details.section")) folded.open = true;
   if (!id.startsWith("e-") || !rows.some((row) => row.id === id)) return;
   if (!found.some((row) => row.id === id)) {
     for (const input of filters.elements) if (input.name) input.value = "";

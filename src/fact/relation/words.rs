@@ -1,4 +1,18 @@
-//! Words that join others and tell nothing of what a number counts.
+//! The words between and beside facts that their relation looks at. They are English ones: other languages have their
+//! facts compared by value and place.
+
+/// What stands before a rank that opens a sentence.
+pub(super) const ARTICLES: [&str; 2] = ["The", "the"];
+
+/// What follows a rank that stands for a thing itself: "the second is", "the first one".
+pub(super) const AFTER_BARE_RANK: [&str; 8] =
+    ["is", "was", "are", "were", "has", "had", "one", "being"];
+
+/// What may stand between two numbers of which the first is a part of the second.
+pub(super) const PART_OF: [&str; 6] = ["of", "of the", "of all", "out of", "out of the", "among"];
+
+/// What joins two facts either of which may stand first.
+pub(super) const EVEN_JOINTS: [&str; 2] = ["and", "or"];
 
 /// Articles, prepositions, conjunctions, pronouns and auxiliaries of English, sorted.
 const FUNCTION_WORDS: [&str; 88] = [
