@@ -20,9 +20,6 @@ use citedrift::verdict::Verdict;
 
 const README: &str = include_str!("../README.md");
 
-/// Codes that nothing finds yet.
-const NOT_YET: [Code; 0] = [];
-
 /// Returns the rows of the table whose first column has that name, as cells.
 fn table(first: &str) -> Vec<Vec<&'static str>> {
     let head = format!("| {first} |");
@@ -46,7 +43,7 @@ fn the_codes_and_their_severities_are_those_of_the_code() {
         .into_iter()
         .map(|row| row[..3].to_vec())
         .collect();
-    let codes = Code::ALL.iter().filter(|code| !NOT_YET.contains(code));
+    let codes = Code::ALL.iter();
     let wanted: Vec<Vec<&str>> = codes
         .map(|code| {
             let severity = |profile| code.default_severity(profile).name();

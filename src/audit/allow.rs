@@ -33,22 +33,33 @@ pub(crate) struct Said<'a> {
     pub(crate) severity: Severity,
 }
 
+/// How much of a corpus an audit is about, for what was not found in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All of it.
+    All,
+    /// Some documents, all of each.
+    Documents,
+    /// Some claims of some documents.
+    Part,
+}
+
 /// Accepts what is allowed in each document of an audit, and adds what is wrong with the suppressions.
 ///
-/// `said` is about the documents in their order. `is_whole` tells that no claims are missing in which what the settings
-/// allow could stand. Returns whether anything was added.
+/// `said` is about the documents in their order. Returns whether anything was added.
 pub(crate) fn accept(
     audit: &mut Audit,
     said: &[Said<'_>],
     config: &Config,
-    is_whole: bool,
+    extent: Extent,
 ) -> bool {
     let mut used = BTreeSet::new();
     let mut n_told = 0;
     for (document, said) in audit.documents.iter_mut().zip(said) {
         let mut told = Vec::new();
         for heard in &said.heard {
-            told.extend(by_comment(document, heard, config.today).map(|message| (message, heard)));
+            let message = by_comment(document, heard, (config.today, extent));
+            told.extend(message.map(|message| (message, heard)));
         }
         for allow in &said.allows {
             by_settings(document, allow, config.today, &mut used);
@@ -64,7 +75,7 @@ pub(crate) fn accept(
     }
     let severity = config.severity(Code::UnusedSuppression);
     for allow in config.allows.iter().filter(|_| severity > Severity::Off) {
-        if let Some(message) = idle(allow, &used, config.today, is_whole) {
+        if let Some(message) = idle(allow, &used, config.today, extent) {
             audit.findings.push(ReportedFinding {
                 source: Some(place(allow)),
                 ..unused(message, None, severity)
@@ -76,7 +87,11 @@ pub(crate) fn accept(
 }
 
 /// Accepts what a comment allows; returns what is wrong with the comment.
-fn by_comment(document: &mut AuditedDocument, heard: &Heard, today: Option<Day>) -> Option<String> {
+fn by_comment(
+    document: &mut AuditedDocument,
+    heard: &Heard,
+    (today, extent): (Option<Day>, Extent),
+) -> Option<String> {
     let Allowance {
         codes,
         reason,
@@ -96,7 +111,7 @@ fn by_comment(document: &mut AuditedDocument, heard: &Heard, today: Option<Day>)
             .is_none_or(|(from, to)| from <= start && start < to)
     };
     let mut idle: BTreeSet<Code> = codes.iter().copied().collect();
-    let mut is_checked = true;
+    let mut is_checked = extent != Extent::Part;
     for claim in document
         .claims
         .iter_mut()
@@ -190,7 +205,7 @@ fn idle(
     allow: &Allow,
     used: &BTreeSet<(usize, Code)>,
     today: Option<Day>,
-    is_whole: bool,
+    extent: Extent,
 ) -> Option<String> {
     if has_expired(allow.until, today) {
         return Some(expired(allow.until));
@@ -200,7 +215,7 @@ fn idle(
         .iter()
         .filter(|&&code| !used.contains(&(allow.at.0, code)));
     let idle: Vec<&str> = codes.map(|code| code.name()).collect();
-    (is_whole && !idle.is_empty()).then(|| {
+    (extent == Extent::All && !idle.is_empty()).then(|| {
         format!(
             "no claim that it is about has {}; remove it",
             idle.join(" or ")

@@ -42,6 +42,7 @@ pub use crate::audit::since::Part;
 
 use std::collections::BTreeSet;
 
+use crate::audit::allow::Extent;
 use crate::audit::allow::Said;
 use crate::audit::document::Bound;
 use crate::audit::document::Desk;
@@ -73,7 +74,7 @@ pub const SCHEMA_VERSION: &str = "1.0";
 /// What cannot be read is an error in the audit beside the rest.
 #[must_use]
 pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
-    watched(corpus, config, unit, (None, &|| {}))
+    watched(corpus, config, unit, (Scope::All, &|| {}))
 }
 
 /// Audits the part of a corpus that changed; the rest of its claims is counted and not in the audit.
@@ -81,9 +82,7 @@ pub fn run(corpus: &Corpus, config: &Config, unit: OffsetUnit) -> Audit {
 /// Claims are compared with one another only if both are in the part, and whether a source is used is not told.
 #[must_use]
 pub fn run_part(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: &Part) -> Audit {
-    let mut audit = audit(corpus, config, unit, (Scope::Part(part), &|| {}));
-    part.cut(&mut audit, config);
-    audit
+    watched(corpus, config, unit, (Scope::Part(part), &|| {}))
 }
 
 /// Audits a corpus as [`run`] does, and takes over what an earlier audit found of documents that have not changed, nor
@@ -93,30 +92,33 @@ pub fn run_part(corpus: &Corpus, config: &Config, unit: OffsetUnit, part: &Part)
 /// [`run`] finds.
 #[must_use]
 pub fn rerun(corpus: &Corpus, config: &Config, unit: OffsetUnit, basis: &Basis<'_>) -> Audit {
-    watched(corpus, config, unit, (Some(basis), &|| {}))
+    watched(corpus, config, unit, (Scope::Since(basis), &|| {}))
 }
 
-/// Audits a corpus as [`run`] does, or as [`rerun`] if there is a basis, and calls `done` whenever one of its files,
-/// claims or source, has been worked on.
+/// What of a corpus is checked.
+#[derive(Clone, Copy)]
+pub enum Scope<'a> {
+    /// All of it, as [`run`] does.
+    All,
+    /// What changed since an earlier audit; the rest is taken over, as [`rerun`] does.
+    Since(&'a Basis<'a>),
+    /// A part; the rest is left out, as [`run_part`] does.
+    Part(&'a Part),
+}
+
+/// Audits what is in the scope, and calls `done` whenever one of the files, claims or source, has been worked on.
 #[must_use]
 pub fn watched(
     corpus: &Corpus,
     config: &Config,
     unit: OffsetUnit,
-    (basis, done): (Option<&Basis<'_>>, &(dyn Fn() + Sync)),
+    (scope, done): (Scope<'_>, &(dyn Fn() + Sync)),
 ) -> Audit {
-    let scope = basis.map_or(Scope::All, Scope::Since);
-    audit(corpus, config, unit, (scope, done))
-}
-
-/// What of a corpus is checked.
-#[derive(Clone, Copy)]
-enum Scope<'a> {
-    All,
-    /// What changed since an earlier audit; the rest is taken over.
-    Since(&'a Basis<'a>),
-    /// A part; the rest is left out.
-    Part(&'a Part),
+    let mut audit = audit(corpus, config, unit, (scope, done));
+    if let Scope::Part(part) = scope {
+        part.cut(&mut audit, config);
+    }
+    audit
 }
 
 fn audit(
@@ -144,12 +146,12 @@ fn audit(
         configs: &configs,
         done,
     };
-    let (bound, part) = match scope {
+    let (audited, part) = match scope {
         Scope::All => (rounds.all(), None),
         Scope::Since(basis) => (rounds.since(basis), None),
         Scope::Part(part) => (rounds.some(part), Some(part)),
     };
-    let (audited, heard) = parted(bound);
+    let (audited, heard) = parted(audited);
     let failed = audited
         .iter()
         .filter_map(|document| document.as_ref().err());
@@ -164,31 +166,46 @@ fn audit(
     let is_whole = !corpus.is_part && part.is_none() && problems.is_empty();
     let findings = is_whole.then(|| unused(&shelf, &pages, &documents, config));
     let mut audit = Audit {
-        schema_version: SCHEMA_VERSION.to_owned(),
-        tool: tool(),
-        config_hash: config.hash(),
-        offsets: unit.name().to_owned(),
-        outcome: model::Outcome::Clean,
-        since: None,
-        totals: Totals::default(),
         documents,
         findings: findings.unwrap_or_default(),
         errors: problems,
+        ..empty(config, unit)
     };
-    identity::name_all(&mut audit);
-    if allow::accept(&mut audit, &said, config, is_whole) {
-        // What is wrong with suppressions has no name yet.
-        identity::name_all(&mut audit);
-    }
+    let extent = match part {
+        Some(_) => Extent::Part,
+        None if is_whole => Extent::All,
+        None => Extent::Documents,
+    };
+    settle(&mut audit, &said, config, extent);
     totals::count(&mut audit, shelf.len(), config);
     audit
 }
 
-/// Returns what makes the audit.
-fn tool() -> Tool {
-    Tool {
-        name: env!("CARGO_PKG_NAME").to_owned(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
+/// Returns an audit in which nothing was found yet.
+fn empty(config: &Config, unit: OffsetUnit) -> Audit {
+    Audit {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        tool: Tool {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        },
+        config_hash: config.hash(),
+        offsets: unit.name().to_owned(),
+        outcome: model::Outcome::Clean,
+        totals: Totals::default(),
+        documents: Vec::new(),
+        findings: Vec::new(),
+        errors: Vec::new(),
+        since: None,
+    }
+}
+
+/// Gives ids to all that was found, and accepts what may stay as it is.
+fn settle(audit: &mut Audit, said: &[Said<'_>], config: &Config, extent: Extent) {
+    identity::name_all(audit);
+    if allow::accept(audit, said, config, extent) {
+        // What is wrong with suppressions has no name yet.
+        identity::name_all(audit);
     }
 }
 

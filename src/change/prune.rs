@@ -1,4 +1,4 @@
-//! Taking out of a lock what matches nothing any more. Nothing is added, and nothing is known afterwards that was not.
+//! Taking out of a lock what matches nothing any more, and keeping what a part of the claims says nothing of.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -90,14 +90,39 @@ impl Lock {
         pruned
     }
 
-    /// Takes over the documents of an earlier lock that this one does not hold.
-    pub fn keep_documents(&mut self, earlier: &Lock) {
+    /// Takes over what an earlier lock holds beside the documents of this one, which is of a part of the claims.
+    ///
+    /// Of another tool or other settings the documents are known still, but nothing vouches for them; nor does it for
+    /// documents of both that share a source, whose claims were not compared.
+    pub fn keep_rest(&mut self, earlier: &Lock) {
+        let is_same = self.version == earlier.version && self.config == earlier.config;
+        let own = self
+            .documents
+            .values()
+            .flat_map(|document| document.sources.keys());
+        let own: BTreeSet<String> = own.cloned().collect();
+        let rest = earlier
+            .documents
+            .iter()
+            .filter(|(path, _)| !self.documents.contains_key(*path));
+        let shared = rest.flat_map(|(_, document)| document.sources.keys());
+        let shared: Vec<&String> = shared.filter(|source| own.contains(*source)).collect();
         for (path, document) in &earlier.documents {
-            if !self.documents.contains_key(path) {
-                self.documents.insert(path.clone(), document.clone());
-            }
+            self.documents.entry(path.clone()).or_insert_with(|| {
+                let mut document = document.clone();
+                document.sha256 = document.sha256.filter(|_| is_same);
+                document
+            });
         }
+        for (path, sha256) in &earlier.sources {
+            let known = self.sources.entry(path.clone());
+            known.or_insert_with(|| sha256.clone());
+        }
+        self.loose.clone_from(&earlier.loose);
         self.recount_users();
+        for source in shared {
+            self.users.remove(source);
+        }
     }
 }
 

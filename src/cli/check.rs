@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use citedrift::audit;
+use citedrift::audit::Scope;
 use citedrift::audit::model::Audit;
 use citedrift::audit::model::Outcome;
 use citedrift::change::apply;
@@ -111,14 +112,20 @@ fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Resul
     let part = args.since.as_deref();
     let part = part.map(|named| since::part(named, corpus, config, args));
     let part = part.transpose()?;
-    if let (Some(part), None) = (&part, &kept.lock) {
-        return Ok(audit::run_part(corpus, config, unit, part));
-    }
     let basis = kept.basis(config).filter(|_| !args.lock.recheck);
+    // A lock knows all claims, so that it is applied to all of them first.
+    let scope = match (&part, &kept.lock, &basis) {
+        (Some(part), None, _) => Scope::Part(part),
+        (_, _, Some(basis)) => Scope::Since(basis),
+        _ => Scope::All,
+    };
     let progress = Progress::new(corpus.claims.len() + corpus.sources.len(), args.quiet);
     let done = || progress.step();
-    let mut audit = audit::watched(corpus, config, unit, (basis.as_ref(), &done));
+    let mut audit = audit::watched(corpus, config, unit, (scope, &done));
     progress.finish();
+    if matches!(scope, Scope::Part(_)) {
+        return Ok(audit);
+    }
     let params = apply::Params {
         config,
         today: args.lock.today.day()?,
@@ -132,7 +139,6 @@ fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Resul
     };
     kept.tell(&mut audit, &params);
     if let Some(part) = part {
-        // A lock knows all claims, so that it is applied to all of them first.
         part.cut(&mut audit, config);
     }
     Ok(audit)

@@ -197,15 +197,13 @@ impl<'a> Writer<'a> {
             .style
             .width
             .map(|width| width.saturating_sub(INDENT.len()).max(20));
-        let mut lines = wrapped(&runs, width, self.style);
+        let told = wrapped(&runs, width, self.style).join(&format!("\n{INDENT}"));
         let path = entry.path(&self.paths);
         let shown = self.style.paint(Role::Path, &logged(path));
-        if let Some(first) = lines.first_mut()
-            && let Some(rest) = first.strip_prefix(shown.as_str())
-        {
-            *first = self.style.linked(path, &shown) + rest;
+        match told.strip_prefix(&shown) {
+            Some(rest) => writeln!(out, "{}{rest}", self.style.linked(path, &shown)),
+            None => writeln!(out, "{told}"),
         }
-        writeln!(out, "{}", lines.join(&format!("\n{INDENT}")))
     }
 
     /// Writes the claim above its passages, or alone when the passage has the same words.

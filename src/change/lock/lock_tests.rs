@@ -175,6 +175,24 @@ fn a_merge_of_two_documents_that_share_a_source_is_checked_again() {
     assert!(merged.basis("1.0.0", "c").unwrap().documents.is_empty());
 }
 
+#[test]
+fn a_lock_of_a_part_keeps_the_rest() {
+    let earlier = Lock::of(&small());
+    let mut part = Lock::of(&state(vec![claim("a.txt", "The bridge opened in 1932.")]));
+    part.keep_rest(&earlier);
+    assert_eq!(part.documents["a.txt"].claims.len(), 1);
+    assert_eq!(part.documents["b.txt"], earlier.documents["b.txt"]);
+    let again = Lock::parse(&written(&part)).unwrap();
+    assert!(
+        again.basis("1.0.0", "c").unwrap().documents.is_empty(),
+        "both share a source"
+    );
+    let mut other = Lock::of(&state(vec![claim("a.txt", "The bridge opened in 1932.")]));
+    other.version = Some("2.0.0".to_owned());
+    other.keep_rest(&earlier);
+    assert_eq!(other.documents["b.txt"].sha256, None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -244,7 +244,7 @@ pub(crate) fn run(args: &Locking, output: &mut dyn Write) -> Result<Ended> {
     if let Some(earlier) = &desk.kept.lock {
         lock.keep_accepted(earlier);
         if !args.checked.corpus.claims.is_empty() {
-            lock.keep_documents(earlier);
+            lock.keep_rest(earlier);
         }
     }
     desk.kept.write(&lock)?;

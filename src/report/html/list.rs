@@ -5,7 +5,6 @@ use maud::html;
 
 use crate::audit::model::AuditedClaim;
 use crate::audit::model::AuditedDocument;
-use crate::audit::model::ReportedFinding;
 use crate::check::Severity;
 use crate::report::entry::is_open;
 use crate::report::html::PAGE;
@@ -79,10 +78,8 @@ pub(super) fn findings(view: &View<'_>) -> Markup {
 }
 
 fn is_listed(claim: &AuditedClaim) -> bool {
-    let is_told = |finding: &ReportedFinding| {
-        is_open(finding) || finding.accepted && finding.severity != Severity::Off
-    };
-    !claim.findings.iter().any(is_told)
+    let mut findings = claim.findings.iter();
+    !findings.any(|finding| is_open(finding) || finding.accepted)
 }
 
 /// Returns the claims without findings, folded away.
