@@ -160,7 +160,7 @@ fn audit(
     let mut problems: Vec<ReportedError> = errors.map(reported).collect();
     problems.extend(undone(corpus, &pairs, &audited, problems.is_empty(), part));
     let severities = inconsistent(&audited, &configs);
-    let said = said(corpus, &audited, heard, &configs, config);
+    let said = said(corpus, &audited, heard, (&configs, config), part);
     let mut documents: Vec<AuditedDocument> = audited.into_iter().flatten().collect();
     consistency::compare_claims(&mut documents, &severities);
     // Claims that were not looked at may cite what these do not.
@@ -224,16 +224,21 @@ fn said<'a>(
     corpus: &Corpus,
     audited: &[Result<AuditedDocument>],
     heard: Vec<Vec<Heard>>,
-    configs: &[Config],
-    config: &'a Config,
+    (configs, config): (&[Config], &'a Config),
+    part: Option<&Part>,
 ) -> Vec<Said<'a>> {
     let of_entries = corpus.claims.iter().zip(audited).zip(heard).zip(configs);
     of_entries
-        .filter(|(((_, document), _), _)| document.is_ok())
-        .map(|(((entry, _), heard), own)| Said {
+        .enumerate()
+        .filter(|(_, (((_, document), _), _))| document.is_ok())
+        .map(|(at, (((entry, _), heard), own))| Said {
             heard,
             allows: config.allows_in(&entry.path),
-            severity: own.severity(Code::UnusedSuppression),
+            // Claims that were left out may need what these do not.
+            severity: match part {
+                Some(part) if !part.has_all_of(at) => Severity::Off,
+                _ => own.severity(Code::UnusedSuppression),
+            },
         })
         .collect()
 }

@@ -66,6 +66,8 @@ pub(crate) struct DocumentPart {
     name: String,
     /// The numbers of its claims, which count from 1.
     claims: BTreeSet<usize>,
+    /// How many claims it has.
+    n_claims: usize,
     /// Which of its lines changed, if any did.
     touched: Option<Touched>,
     /// Whether it could not be read.
@@ -128,6 +130,7 @@ impl Part {
             part.documents.push(DocumentPart {
                 name: document.name.clone(),
                 claims,
+                n_claims: document.claims.len(),
                 touched,
                 has_failed: document.has_failed,
                 has_no_source: document.has_no_source(),
@@ -168,6 +171,12 @@ impl Part {
             audit.totals.lock = Some(lock_totals(audit));
         }
         recount(audit, config);
+    }
+
+    /// Tells whether all claims of the document with a number are checked.
+    pub(crate) fn has_all_of(&self, at: usize) -> bool {
+        let part = self.documents.get(at);
+        part.is_some_and(|part| part.claims.len() == part.n_claims)
     }
 
     /// Returns what is checked in the document with a number.

@@ -2,7 +2,7 @@
 //!
 //! Four steps, each among what the one before left over: claims with the same words in the same file, where a file that
 //! was renamed is the same one; claims with the same words in another file; claims that were edited, between the same
-//! neighbours; claims that were edited and moved. How the last two are told is in [`edited`]. A claim is paired at most
+//! neighbours; claims that were edited and moved. How the last two are told is in `edited`. A claim is paired at most
 //! once, equal claims in the order in which they come, and what is told by words goes before what is told by place.
 //!
 //! Time is `O(n log n)` for `n` claims, save where many claims in a row were edited, see there; space is `O(n)`. The

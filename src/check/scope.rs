@@ -61,6 +61,11 @@ fn denied_nowhere(
         return;
     }
     let word = governed(claim, at).map_or(claim[at], |word| claim[word]);
+    // "Not illegal" is what a passage says that has "legal".
+    let turns = |token: &Token<'_>| are_opposite(pairs.tables, &word.folded, &token.folded);
+    if sentence.iter().any(|token| turns(token)) {
+        return;
+    }
     let span = claim[at].span.cover(word.span);
     let place = sentence.first().zip(sentence.last());
     let place = place.map(|(first, last)| first.span.cover(last.span));

@@ -73,8 +73,15 @@ fn options() -> Options {
 fn is_key(label: &str) -> bool {
     let is_list = |char: char| char.is_ascii_digit() || ",;-–— ".contains(char);
     label.starts_with(['^', '@']) && label.len() > 1
-        || label.starts_with(|char: char| char.is_ascii_digit()) && label.chars().all(is_list)
+        || label.starts_with(|char: char| char.is_ascii_digit())
+            && label.chars().all(is_list)
+            && label
+                .split(|char: char| !char.is_ascii_digit())
+                .all(|number| number.len() <= MAX_DIGITS)
 }
+
+/// The longest number that is a key as the words of a link: a longer one is a year or an amount.
+const MAX_DIGITS: usize = 3;
 
 /// What reads the events of a file, one after the other.
 struct Reader<'a> {

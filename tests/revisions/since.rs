@@ -207,3 +207,18 @@ fn with_a_lock_only_what_is_new_in_the_changed_part_fails() {
     let (_, checked) = story.since("HEAD");
     assert_eq!(checked, ["The bridge"]);
 }
+
+#[test]
+fn a_suppression_of_what_is_left_out_is_not_unused() {
+    let story = Repository::with_claims("suppressed");
+    let comment = "<!-- citedrift: allow(date-mismatch) reason=\"as printed\" -->\n";
+    story.edit("claims/bridge.txt", "1932", "1937");
+    story.commit();
+    let claims = story.read("claims/bridge.txt");
+    story.write("claims/bridge.txt", &format!("{comment}{claims}"));
+    assert_eq!(story.run(&["check", "--quiet"]).status, 0);
+    story.edit("claims/bridge.txt", "4 pence", "5 pence");
+    let ran = story.run(&["check", "--since", "HEAD"]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(!ran.stdout.contains("unused-suppression"), "{ran:?}");
+}

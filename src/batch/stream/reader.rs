@@ -23,8 +23,8 @@ use crate::config::hex;
 /// How many bytes are read at a time.
 const BLOCK: usize = 1 << 16;
 /// A chunk is handed on when it has so many bytes or so many lines.
-const CHUNK: usize = 1 << 14;
-const CHUNK_LINES: usize = 64;
+const CHUNK: usize = 1 << 16;
+const CHUNK_LINES: usize = 256;
 /// How much is kept of a line that is too long: enough to tell its id.
 const HEAD: usize = 4096;
 
