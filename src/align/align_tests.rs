@@ -300,6 +300,19 @@ fn spell(words: &[u16]) -> String {
     words.join(" ")
 }
 
+#[test]
+fn the_end_of_a_claim_takes_no_word_that_a_moved_piece_has() {
+    let claim = spell(&[3, 0, 10, 14, 2, 34, 2, 31, 1, 1]);
+    let source = spell(&[10, 2, 31, 2, 14, 2, 34, 0, 2, 3, 3, 2, 0, 15, 0, 0]);
+    let Outcome::Found(alignment) = look(&claim, &source) else {
+        return;
+    };
+    let steps = alignment.steps.iter().map(|step| step.source());
+    let mut places: Vec<Span> = steps.filter(|span| !span.is_empty()).collect();
+    places.sort();
+    assert!(places.array_windows().all(|[one, other]| one < other));
+}
+
 proptest! {
     #[test]
     fn steps_spell_the_claim_and_edits_lie_in_bounds(claim in sentence(), source in sentence()) {

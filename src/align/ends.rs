@@ -90,19 +90,24 @@ enum Direction {
     Back,
 }
 
-impl Direction {
-    /// Returns the source's word behind `at` in this direction, if it is in the same sentence.
-    fn next(self, sides: Sides<'_>, at: usize) -> Option<usize> {
-        match self {
-            Direction::Onward => (!sides.breaks_before(at + 1)).then_some(at + 1),
-            Direction::Back => {
-                if sides.breaks_before(at) {
-                    None
-                } else {
-                    at.checked_sub(1)
-                }
-            }
-        }
+/// The way along which an end is completed.
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    sides: Sides<'a>,
+    direction: Direction,
+    /// The source's words that moved pieces have taken.
+    taken: &'a [usize],
+}
+
+impl Way<'_> {
+    /// Returns the source's word behind `at` on this way, if it is in the same sentence and free.
+    fn next(self, at: usize) -> Option<usize> {
+        let next = match self.direction {
+            Direction::Onward => (!self.sides.breaks_before(at + 1)).then_some(at + 1),
+            Direction::Back if self.sides.breaks_before(at) => None,
+            Direction::Back => at.checked_sub(1),
+        };
+        next.filter(|next| !self.taken.contains(next))
     }
 }
 
@@ -122,32 +127,34 @@ fn complete_end(sides: Sides<'_>, mut links: Vec<Link>, direction: Direction) ->
         return links;
     }
     links.truncate(last + 1);
+    let moved = links.iter().filter(|link| link.moved);
+    let taken: Vec<usize> = moved.filter_map(|link| link.source).collect();
+    let way = Way {
+        sides,
+        direction,
+        taken: &taken,
+    };
     let mut pending = Vec::new();
     for word in rest {
-        match reach(sides, direction, word, at, pending.len()) {
+        match reach(way, word, at, pending.len()) {
             Some(found) => {
-                fill(sides, direction, &mut links, &mut pending, at, Some(found));
+                fill(way, &mut links, &mut pending, at, Some(found));
                 links.push(sides.link(word, found));
                 at = found;
             }
             None => pending.push(word),
         }
     }
-    fill(sides, direction, &mut links, &mut pending, at, None);
+    fill(way, &mut links, &mut pending, at, None);
     links
 }
 
 /// Returns where the source has the claim's word a little further on.
-fn reach(
-    sides: Sides<'_>,
-    direction: Direction,
-    word: usize,
-    from: usize,
-    n_pending: usize,
-) -> Option<usize> {
+fn reach(way: Way<'_>, word: usize, from: usize, n_pending: usize) -> Option<usize> {
+    let sides = way.sides;
     let mut at = from;
     for n_passed in 0..=n_pending + slack(sides.n_words()) {
-        at = direction.next(sides, at)?;
+        at = way.next(at)?;
         if sides.is_like(word, at) {
             // A slip of a word tells as much as a word that the source has once.
             let bits = f64::from(sides.rarity(at));
@@ -161,8 +168,7 @@ fn reach(
 
 /// Sets the pending words of the claim beside the words between `from` and `to`, or as far as the sentence goes.
 fn fill(
-    sides: Sides<'_>,
-    direction: Direction,
+    way: Way<'_>,
     links: &mut Vec<Link>,
     pending: &mut Vec<usize>,
     from: usize,
@@ -171,9 +177,9 @@ fn fill(
     let mut words = pending.drain(..);
     let mut at = from;
     loop {
-        let next = direction.next(sides, at).filter(|&next| Some(next) != to);
+        let next = way.next(at).filter(|&next| Some(next) != to);
         match (words.next(), next) {
-            (Some(word), Some(next)) => links.push(sides.link(word, next)),
+            (Some(word), Some(next)) => links.push(way.sides.link(word, next)),
             (Some(word), None) => links.push(Link::added(word)),
             (None, Some(next)) if to.is_some() => links.push(Link::omitted(next)),
             (None, _) => return,
