@@ -9,6 +9,8 @@
     reason = "a test may stop where it cannot go on"
 )]
 
+#[path = "cli/ran.rs"]
+mod ran;
 #[path = "revisions/refused.rs"]
 mod refused;
 #[path = "revisions/repository.rs"]

@@ -1,13 +1,16 @@
 //! A folder of files to run the binary in, and how that went.
 
+#[path = "ran.rs"]
+mod ran;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
-use std::process::Output;
 use std::process::Stdio;
 
+pub(crate) use self::ran::Ran;
 use crate::SOURCE;
 
 /// A folder of its own for one test.
@@ -75,35 +78,5 @@ impl Folder {
             .write_all(input.as_bytes())
             .unwrap();
         Ran::of(&child.wait_with_output().unwrap())
-    }
-}
-
-/// How a run ended.
-#[derive(Debug)]
-pub(crate) struct Ran {
-    pub(crate) status: i32,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-}
-
-impl Ran {
-    pub(crate) fn of(output: &Output) -> Ran {
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        let ran = Ran {
-            status: output.status.code().unwrap(),
-            stdout: text(&output.stdout),
-            stderr: text(&output.stderr),
-        };
-        assert!(!ran.stderr.contains("panicked"), "{ran:?}");
-        ran
-    }
-
-    /// Asserts that the job was not done, and that exactly one message says why, in these words.
-    pub(crate) fn told(&self, words: &[&str]) {
-        assert_eq!(self.status, 2, "{self:?}");
-        assert_eq!(self.stderr.matches("error: ").count(), 1, "{self:?}");
-        for word in words {
-            assert!(self.stderr.contains(word), "{word:?} is not in {self:?}");
-        }
     }
 }

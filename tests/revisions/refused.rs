@@ -5,7 +5,7 @@ use crate::repository::Repository;
 const SINCE: [&str; 2] = ["check", "--since"];
 const REV: [&str; 2] = ["diff", "--rev"];
 
-fn run(story: &Repository, command: [&str; 2], revision: &str) -> crate::repository::Ran {
+fn run(story: &Repository, command: [&str; 2], revision: &str) -> crate::ran::Ran {
     story.run(&[command[0], command[1], revision])
 }
 
@@ -13,7 +13,7 @@ fn run(story: &Repository, command: [&str; 2], revision: &str) -> crate::reposit
 fn a_branch_without_a_commit_is_told() {
     let story = Repository::empty("unborn");
     for command in [SINCE, REV] {
-        run(&story, command, "main").refused(&["no commit yet"]);
+        run(&story, command, "main").told(&["no commit yet"]);
     }
 }
 
@@ -21,15 +21,14 @@ fn a_branch_without_a_commit_is_told() {
 fn an_unknown_revision_is_told_with_what_to_do() {
     let story = Repository::with_claims("unknown");
     for command in [SINCE, REV] {
-        run(&story, command, "v9").refused(&["\"v9\"", "name a branch, a tag or a commit"]);
-        run(&story, command, "--all").refused(&["\"--all\""]);
-        run(&story, command, "origin/main").refused(&["`git fetch origin main`"]);
+        run(&story, command, "v9").told(&["\"v9\"", "name a branch, a tag or a commit"]);
+        run(&story, command, "--all").told(&["\"--all\""]);
+        run(&story, command, "origin/main").told(&["`git fetch origin main`"]);
     }
     story.git(&["branch", "side"]);
     story.commit();
-    run(&story, SINCE, "main..side")
-        .refused(&["is not what is checked out", "diff --rev main..side"]);
-    run(&story, REV, "..").refused(&["no revision is named"]);
+    run(&story, SINCE, "main..side").told(&["is not what is checked out", "diff --rev main..side"]);
+    run(&story, REV, "..").told(&["no revision is named"]);
 }
 
 #[test]
@@ -38,9 +37,9 @@ fn histories_that_do_not_meet_are_told() {
     story.git(&["checkout", "--quiet", "--orphan", "other"]);
     story.edit("claims/mill.txt", "two cats", "three cats");
     story.commit();
-    run(&story, SINCE, "main").refused(&["nothing in common", "`..`"]);
+    run(&story, SINCE, "main").told(&["nothing in common", "`..`"]);
     assert_eq!(run(&story, SINCE, "main..").status, 1);
-    run(&story, REV, "main...other").refused(&["nothing in common"]);
+    run(&story, REV, "main...other").told(&["nothing in common"]);
 }
 
 #[test]
@@ -69,7 +68,7 @@ fn a_clone_without_its_history_is_told_how_to_get_it() {
     ] {
         story
             .run_in("clone", &[command[0], command[1], revision])
-            .refused(&remedy);
+            .told(&remedy);
     }
     // The commits themselves are there.
     let exact = story.run_in("clone", &["check", "--since", "origin/main.."]);
@@ -91,7 +90,7 @@ fn a_folder_without_a_repository_is_told() {
     let story = Repository::with_claims("none");
     std::fs::remove_dir_all(story.0.join(".git")).unwrap();
     for command in [SINCE, REV] {
-        run(&story, command, "HEAD").refused(&["in no git repository"]);
+        run(&story, command, "HEAD").told(&["in no git repository"]);
     }
     assert_eq!(story.run(&["check", "--quiet"]).status, 0);
 }
@@ -120,7 +119,7 @@ fn a_source_outside_of_the_repository_is_told() {
         "inner",
         &["check", "--since", "HEAD", "--sources", "../sources"],
     );
-    ran.refused(&["lies outside of this git repository"]);
+    ran.told(&["lies outside of this git repository"]);
 }
 
 #[cfg(unix)]

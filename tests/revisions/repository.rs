@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
-use std::process::Output;
 
 use citedrift::audit;
 use citedrift::audit::model::Audit;
@@ -16,16 +15,10 @@ use citedrift::corpus;
 use citedrift::corpus::Corpus;
 use citedrift::span::OffsetUnit;
 
+use crate::ran::Ran;
+
 /// A repository in a folder of its own.
 pub(crate) struct Repository(pub(crate) PathBuf);
-
-/// How a run of the binary ended.
-#[derive(Debug)]
-pub(crate) struct Ran {
-    pub(crate) status: i32,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-}
 
 pub(crate) const BRIDGE: &str = "\
 [1] The bridge over the Oda opened in 1932 and carried trams until 1955.
@@ -194,28 +187,6 @@ impl Repository {
 impl Drop for Repository {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-impl Ran {
-    fn of(output: &Output) -> Ran {
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        let ran = Ran {
-            status: output.status.code().unwrap(),
-            stdout: text(&output.stdout),
-            stderr: text(&output.stderr),
-        };
-        assert!(!ran.stderr.contains("panicked"), "{ran:?}");
-        ran
-    }
-
-    /// Asserts that the job was not done, and that one message says why, in these words.
-    pub(crate) fn refused(&self, words: &[&str]) {
-        assert_eq!(self.status, 2, "{self:?}");
-        assert_eq!(self.stderr.matches("error: ").count(), 1, "{self:?}");
-        for word in words {
-            assert!(self.stderr.contains(word), "{word:?} is not in {self:?}");
-        }
     }
 }
 

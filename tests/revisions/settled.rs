@@ -199,13 +199,13 @@ fn a_report_of_a_part_tells_nothing_of_what_is_gone() {
     story.run(&[
         "check", "--quiet", "--since", "HEAD", "--output", "new.json",
     ]);
-    story.run(&["diff", "old.json", "new.json"]).refused(&[
+    story.run(&["diff", "old.json", "new.json"]).told(&[
         "new.json",
         "only what changed since HEAD",
         "without --since",
     ]);
     let one = story.run(&["diff", "old.json"]);
-    one.refused(&["two reports are compared, and one is named"]);
+    one.told(&["two reports are compared, and one is named"]);
     let part: Audit = report(&story.0.join("new.json"));
     assert_eq!(part.totals.claims, 1);
 }
