@@ -28,7 +28,6 @@ pub use crate::batch::manifest::Manifest;
 pub use crate::batch::manifest::Run;
 pub use crate::batch::record::Label;
 pub use crate::batch::record::Object;
-pub use crate::batch::record::PlacementName;
 pub use crate::batch::record::Record;
 pub use crate::batch::record::SourceRecord;
 pub use crate::batch::record::read;
@@ -39,7 +38,6 @@ pub use crate::batch::sources::Table;
 use crate::batch::sources::Volume;
 use crate::batch::stream::Line;
 use crate::batch::stream::Out;
-use crate::cite::Placement;
 use crate::config::Config;
 use crate::span::OffsetUnit;
 use crate::verdict::Verdict;
@@ -193,7 +191,7 @@ fn check(
         (None, None) => Cow::Borrowed(&params.config),
         (profile, placement) => Cow::Owned(Config {
             profile: profile.unwrap_or(params.config.profile),
-            placement: placement.map_or(params.config.placement, Placement::from),
+            placement: placement.unwrap_or(params.config.placement),
             ..params.config.clone()
         }),
     };

@@ -35,7 +35,7 @@ pub struct Record<'a> {
     pub profile: Option<Profile>,
     /// How its markers are placed, if it differs from the run's setting.
     #[serde(default)]
-    pub placement: Option<PlacementName>,
+    pub placement: Option<Placement>,
 }
 
 /// A source as a record gives it.
@@ -47,28 +47,6 @@ pub struct SourceRecord<'a> {
     /// Its text.
     #[serde(borrow)]
     pub text: Cow<'a, str>,
-}
-
-/// A placement as records write it.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PlacementName {
-    /// Decided by what stands in the record.
-    Auto,
-    /// A group at the start of a sentence cites that sentence.
-    Leading,
-    /// A group at the start of a sentence cites the sentence before it.
-    Trailing,
-}
-
-impl From<PlacementName> for Placement {
-    fn from(name: PlacementName) -> Self {
-        match name {
-            PlacementName::Auto => Placement::Auto,
-            PlacementName::Leading => Placement::Leading,
-            PlacementName::Trailing => Placement::Trailing,
-        }
-    }
 }
 
 impl Record<'_> {

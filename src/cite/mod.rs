@@ -9,6 +9,8 @@ mod notation;
 mod placement;
 mod references;
 
+use serde::Deserialize;
+
 pub use crate::cite::catalogue::Called;
 pub use crate::cite::catalogue::Catalogue;
 pub use crate::cite::catalogue::Keys;
@@ -33,7 +35,8 @@ pub use crate::cite::references::references;
 use crate::span::Span;
 
 /// How markers stand to the sentences that they cite.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Placement {
     /// Decided for each document by what stands in it.
     #[default]
