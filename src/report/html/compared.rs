@@ -24,6 +24,8 @@ use crate::report::diff::strip::Column;
 use crate::report::diff::strip::strip;
 use crate::report::html::list::help;
 use crate::report::html::list::select;
+use crate::report::html::overview::listed;
+use crate::report::html::overview::tile;
 use crate::report::html::page::frame;
 use crate::report::marked::Piece;
 use crate::report::marked::window;
@@ -82,23 +84,8 @@ fn problems(title: &str, errors: &[ReportedError]) -> Markup {
         @if !errors.is_empty() {
             section .problems aria-label=(title) {
                 h2 { (title) }
-                ul { @for error in errors.iter().take(100) {
-                    li {
-                        @if let Some(path) = &error.path { code { (visible(path)) } ": " }
-                        (visible(&error.message))
-                    }
-                } }
-                @if errors.len() > 100 { p { "And " (errors.len() - 100) " more." } }
+                (listed(errors))
             }
-        }
-    }
-}
-
-fn tile(filter: &str, value: &str, n: usize, label: &str) -> Markup {
-    html! {
-        button type="button" disabled class=(format!("tile {value}")) aria-pressed="false"
-            data-filter=(filter) data-value=(value) {
-            b { (grouped(n)) } " " span { (label) }
         }
     }
 }

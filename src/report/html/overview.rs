@@ -4,6 +4,7 @@ use maud::Markup;
 use maud::html;
 
 use crate::audit::model::Outcome;
+use crate::audit::model::ReportedError;
 use crate::check::Severity;
 use crate::report::entry::n_accepted;
 use crate::report::html::View;
@@ -54,19 +55,27 @@ pub(super) fn problems(view: &View<'_>) -> Markup {
         @if !errors.is_empty() {
             section .problems aria-labelledby="problems" {
                 h2 #problems { "What could not be checked" }
-                ul { @for error in errors.iter().take(100) {
-                    li {
-                        @if let Some(path) = &error.path { code { (visible(path)) } ": " }
-                        (visible(&error.message))
-                    }
-                } }
-                @if errors.len() > 100 { p { "And " (errors.len() - 100) " more." } }
+                (listed(errors))
             }
         }
     }
 }
 
-fn tile(filter: &str, value: &str, n: usize, label: &str) -> Markup {
+/// Returns a list of what could not be done.
+pub(super) fn listed(errors: &[ReportedError]) -> Markup {
+    html! {
+        ul { @for error in errors.iter().take(100) {
+            li {
+                @if let Some(path) = &error.path { code { (visible(path)) } ": " }
+                (visible(&error.message))
+            }
+        } }
+        @if errors.len() > 100 { p { "And " (errors.len() - 100) " more." } }
+    }
+}
+
+/// Returns a count that filters by what it counts.
+pub(super) fn tile(filter: &str, value: &str, n: usize, label: &str) -> Markup {
     html! {
         button type="button" disabled class=(format!("tile {value}")) aria-pressed="false"
             data-filter=(filter) data-value=(value) {
