@@ -16,6 +16,7 @@ use citedrift::change::apply::Counted;
 use citedrift::check::Severity;
 use citedrift::config;
 use citedrift::config::Config;
+use citedrift::config::Day;
 use citedrift::config::Given;
 use citedrift::config::Problem;
 use citedrift::corpus;
@@ -52,14 +53,15 @@ pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Re
         Err(Problem::Unread(error)) => return Err(error),
         Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
     };
+    let today = args.lock.today.day()?;
     let config = found.config(Given {
-        today: Some(args.lock.today.day()?),
+        today: Some(today),
         ..args.settings.given()
     });
     let corpus = gather(args, &sources(&args.sources, &config))?;
     let kept = Kept::find(&found)?;
     keep_inputs(&targets, &corpus, &[Path::new(&found.name), &kept.path])?;
-    let audit = audited(args, &config, &corpus, &kept)?;
+    let audit = audited(args, (&config, today), &corpus, &kept)?;
     let plain = Style {
         quiet: args.quiet,
         failing: config.fail_on.unwrap_or(Severity::Error),
@@ -105,7 +107,12 @@ fn gather(args: &Check, sources: &[PathBuf]) -> Result<Corpus> {
 }
 
 /// Audits the corpus, and applies the lock to it if there is one.
-fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Result<Audit> {
+fn audited(
+    args: &Check,
+    (config, today): (&Config, Day),
+    corpus: &Corpus,
+    kept: &Kept,
+) -> Result<Audit> {
     let unit = OffsetUnit::from(args.offsets);
     if args.lock.locked {
         kept.required()?;
@@ -129,7 +136,7 @@ fn audited(args: &Check, config: &Config, corpus: &Corpus, kept: &Kept) -> Resul
     }
     let params = apply::Params {
         config,
-        today: args.lock.today.day()?,
+        today,
         counted: if args.lock.all {
             Counted::All
         } else {
