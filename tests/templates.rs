@@ -321,10 +321,9 @@ fn install(folder: &Folder, reference: &str) -> (String, String) {
     (text(ran.stdout), text(ran.stderr))
 }
 
+/// Packs the binary as a release does, beside the tools that install it; returns its target.
 #[cfg(unix)]
-#[test]
-fn what_is_packed_is_what_is_installed() {
-    let folder = Folder::new("templates-packed");
+fn packed(folder: &Folder) -> String {
     let target = format!("{}-unknown-linux-musl", std::env::consts::ARCH);
     let packed = Command::new(top("ci/package"))
         .args([env!("CARGO_BIN_EXE_citedrift"), &target])
@@ -332,7 +331,15 @@ fn what_is_packed_is_what_is_installed() {
         .output()
         .unwrap();
     assert!(packed.status.success(), "{packed:?}");
-    write_tools(&folder);
+    write_tools(folder);
+    target
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_packed_is_what_is_installed() {
+    let folder = Folder::new("templates-packed");
+    let target = packed(&folder);
     let (told, _) = install(&folder, "v0.1.0");
     assert!(
         told.contains(&format!("the release v0.1.0 for {target}")),
@@ -346,14 +353,7 @@ fn what_is_packed_is_what_is_installed() {
 #[test]
 fn what_is_not_what_its_checksum_says_is_not_installed() {
     let folder = Folder::new("templates-checksum");
-    let target = format!("{}-unknown-linux-musl", std::env::consts::ARCH);
-    let packed = Command::new(top("ci/package"))
-        .args([env!("CARGO_BIN_EXE_citedrift"), &target])
-        .arg(folder.0.join("released"))
-        .output()
-        .unwrap();
-    assert!(packed.status.success(), "{packed:?}");
-    write_tools(&folder);
+    let target = packed(&folder);
     let name = format!("citedrift-{target}.tar.gz");
     let sum = format!("{}  {name}\n", "0".repeat(64));
     folder.write(&format!("released/{name}.sha256"), sum);

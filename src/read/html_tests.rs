@@ -1,13 +1,10 @@
 use super::*;
 use crate::read::markdown::tests::assert_laws;
+use crate::read::markdown::tests::shown_blocks;
 use proptest::prelude::*;
 
 fn shown(text: &str) -> Vec<(BlockKind, String)> {
-    let document = html("x", text);
-    let blocks = document.blocks.iter();
-    blocks
-        .map(|block| (block.kind, block.span.of(&document.text).to_owned()))
-        .collect()
+    shown_blocks(&html("x", text))
 }
 
 fn paragraph(text: &str) -> String {

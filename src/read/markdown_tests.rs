@@ -3,7 +3,11 @@ use crate::text::Layout;
 use proptest::prelude::*;
 
 fn shown(text: &str) -> Vec<(BlockKind, String)> {
-    let document = markdown("x", text);
+    shown_blocks(&markdown("x", text))
+}
+
+/// Returns the kinds and the texts of the blocks of a document.
+pub(crate) fn shown_blocks(document: &Document) -> Vec<(BlockKind, String)> {
     let blocks = document.blocks.iter();
     blocks
         .map(|block| (block.kind, block.span.of(&document.text).to_owned()))
