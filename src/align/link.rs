@@ -9,13 +9,16 @@ use crate::source::Source;
 use crate::span::Span;
 use crate::text::fold::fold;
 
+/// The number of no word.
+const NONE: u32 = u32::MAX;
+
 /// One word of the claim beside one of the source, or alone.
+///
+/// A claim has many, and they are copied about: each takes 12 bytes. A text of 4 GiB has fewer than 2^32 - 1 words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
-    /// The word's number in the claim.
-    pub(crate) claim: Option<usize>,
-    /// The word's number in the source.
-    pub(crate) source: Option<usize>,
+    claim: u32,
+    source: u32,
     /// Whether both words are the same.
     pub(crate) same: bool,
     /// Whether the words stand in another place of the source than their neighbours'.
@@ -26,8 +29,8 @@ impl Link {
     /// Returns a link of two words.
     pub(crate) fn both(claim: usize, source: usize, same: bool) -> Self {
         Link {
-            claim: Some(claim),
-            source: Some(source),
+            claim: numbered(claim),
+            source: numbered(source),
             same,
             moved: false,
         }
@@ -36,8 +39,8 @@ impl Link {
     /// Returns a link of a word that only the claim has.
     pub(crate) fn added(claim: usize) -> Self {
         Link {
-            claim: Some(claim),
-            source: None,
+            claim: numbered(claim),
+            source: NONE,
             same: false,
             moved: false,
         }
@@ -46,12 +49,34 @@ impl Link {
     /// Returns a link of a word that only the source has.
     pub(crate) fn omitted(source: usize) -> Self {
         Link {
-            claim: None,
-            source: Some(source),
+            claim: NONE,
+            source: numbered(source),
             same: false,
             moved: false,
         }
     }
+
+    /// Returns the word's number in the claim.
+    pub(crate) fn claim(self) -> Option<usize> {
+        (self.claim != NONE).then_some(self.claim as usize)
+    }
+
+    /// Returns the word's number in the source.
+    pub(crate) fn source(self) -> Option<usize> {
+        (self.source != NONE).then_some(self.source as usize)
+    }
+
+    /// Returns this link of a part of a claim as one of the claim, whose words before the part are `n_before`.
+    pub(crate) fn behind(self, n_before: usize) -> Self {
+        Link {
+            claim: self.claim().map_or(NONE, |at| numbered(at + n_before)),
+            ..self
+        }
+    }
+}
+
+fn numbered(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NONE)
 }
 
 /// What is aligned: a phrase and a source.
@@ -106,6 +131,10 @@ impl<'a> Sides<'a> {
         }
         let gap =
             Span::new(index.span(before).end(), index.span(at).start()).of(self.source.text());
+        // Most words are parted by a space.
+        if gap == " " {
+            return false;
+        }
         if gap.contains(['!', '?', '…', '\n', '。', '！', '？', '।', '؟']) {
             return true;
         }
@@ -158,18 +187,18 @@ fn squeezed(word: &str) -> String {
 }
 
 /// Returns the links of a path whose window begins at the source's word `start`.
-pub(crate) fn links(sides: Sides<'_>, path: &Path, start: usize) -> Vec<Link> {
+pub(crate) fn links(sides: Sides<'_>, path: Path<'_>, start: usize) -> Vec<Link> {
     let (mut claim, mut source) = (0, start + path.start);
-    let mut links = Vec::with_capacity(path.moves.len());
-    for step in &path.moves {
-        match step {
-            Move::Same => links.push(Link::both(claim, source, sides.is_same(claim, source))),
-            Move::Changed => links.push(Link::both(claim, source, false)),
-            Move::Added => links.push(Link::added(claim)),
-            Move::Omitted => links.push(Link::omitted(source)),
-        }
+    let link = |step: &Move| {
+        let link = match step {
+            Move::Same => Link::both(claim, source, sides.is_same(claim, source)),
+            Move::Changed => Link::both(claim, source, false),
+            Move::Added => Link::added(claim),
+            Move::Omitted => Link::omitted(source),
+        };
         claim += usize::from(*step != Move::Omitted);
         source += usize::from(*step != Move::Added);
-    }
-    links
+        link
+    };
+    path.moves.iter().rev().map(link).collect()
 }

@@ -36,8 +36,8 @@ pub(crate) fn pair(sides: Sides<'_>, links: &[Link]) -> Vec<Link> {
 }
 
 fn stretch(sides: Sides<'_>, links: &[Link], paired: &mut Vec<Link>) {
-    let claim: Vec<usize> = links.iter().filter_map(|link| link.claim).collect();
-    let source: Vec<usize> = links.iter().filter_map(|link| link.source).collect();
+    let claim: Vec<usize> = links.iter().filter_map(|link| link.claim()).collect();
+    let source: Vec<usize> = links.iter().filter_map(|link| link.source()).collect();
     let n_pairs = claim.len() * source.len();
     if n_pairs <= 1 || n_pairs > MAX_PAIRS {
         paired.extend_from_slice(links);

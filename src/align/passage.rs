@@ -13,7 +13,7 @@ use crate::text::fold::is_apostrophe;
 pub(crate) fn alikeness<'a>(links: impl Iterator<Item = &'a Link>) -> f64 {
     let (mut shared, mut n_words) = (0.0, 0_u32);
     for link in links {
-        n_words += u32::from(link.claim.is_some()) + u32::from(link.source.is_some());
+        n_words += u32::from(link.claim().is_some()) + u32::from(link.source().is_some());
         shared += match (link.same, link.moved) {
             (true, true) => 0.9,
             (true, false) => 1.0,
@@ -37,7 +37,7 @@ pub(crate) fn passages(sides: Sides<'_>, links: &[Link]) -> Vec<Passage> {
         .chain(pieces)
         .map(|(start, end)| {
             let inside =
-                |link: &&Link| is_one || link.source.is_some_and(|at| start <= at && at < end);
+                |link: &&Link| is_one || link.source().is_some_and(|at| start <= at && at < end);
             let inner = || links.iter().filter(inside);
             let span = sides.index().span(start).cover(sides.index().span(end - 1));
             Passage {
@@ -57,7 +57,7 @@ fn stretches(sides: Sides<'_>, links: &[Link]) -> Option<(Stretch, Vec<Stretch>)
     let mut pieces: Vec<Stretch> = Vec::new();
     let mut was_moved = false;
     for link in links {
-        if let Some(at) = link.source {
+        if let Some(at) = link.source() {
             match (link.moved, was_moved, pieces.last_mut()) {
                 (false, ..) => {
                     let (start, end) = main.unwrap_or((at, at + 1));
@@ -90,7 +90,7 @@ fn stretches(sides: Sides<'_>, links: &[Link]) -> Option<(Stretch, Vec<Stretch>)
 fn with_marks(sides: Sides<'_>, span: Span, first: Option<&Link>, last: Option<&Link>) -> Span {
     let (text, phrase) = (sides.source.text(), sides.phrase);
     let (mut start, mut end) = (span.start(), span.end());
-    if first.is_some_and(|link| link.claim == Some(0)) {
+    if first.is_some_and(|link| link.claim() == Some(0)) {
         let own = phrase.words.first().map_or(0, |word| word.span().start());
         let own = Span::new(phrase.span.start(), own)
             .of(phrase.text)
@@ -98,7 +98,7 @@ fn with_marks(sides: Sides<'_>, span: Span, first: Option<&Link>, last: Option<&
             .rev();
         start -= shared_len(own, Span::new(0, start).of(text).chars().rev());
     }
-    if last.is_some_and(|link| link.claim == Some(sides.n_words() - 1)) {
+    if last.is_some_and(|link| link.claim() == Some(sides.n_words() - 1)) {
         let own = phrase.words.last().map_or(0, |word| word.span().end());
         let own = Span::new(own, phrase.span.end()).of(phrase.text).chars();
         end += shared_len(own, Span::new(end, text.len()).of(text).chars());

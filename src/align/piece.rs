@@ -132,12 +132,13 @@ impl Workspace {
             .get(window.start..window.end)
             .unwrap_or_default();
         let (_, column) = self.matrix.fill(&self.pattern, words);
-        let path = self.matrix.trace(&self.pattern, column);
-        let links = ends::trim(sides, links(sides, &path, window.start));
+        let path = self.matrix.trace(column);
+        let mut links = links(sides, path, window.start);
+        ends::trim(sides, &mut links);
         let found: u32 = links
             .iter()
             .filter(|link| link.same)
-            .filter_map(|link| link.source)
+            .filter_map(|link| link.source())
             .map(|at| sides.rarity(at))
             .sum();
         (
@@ -156,7 +157,7 @@ fn note(runner_up: &mut Option<(usize, usize, f64)>, other: (usize, usize, f64))
 
 /// Returns the source words that a piece covers, and its coverage.
 fn bounds(piece: &Piece) -> (usize, usize, f64) {
-    let mut places = piece.links.iter().filter_map(|link| link.source);
+    let mut places = piece.links.iter().filter_map(|link| link.source());
     let start = places.next().unwrap_or_default();
     let end = places.next_back().unwrap_or(start) + 1;
     (start, end, piece.coverage)

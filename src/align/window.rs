@@ -37,12 +37,12 @@ pub(crate) struct Window {
 /// The buffers of the search, kept between claims.
 #[derive(Debug, Default)]
 pub(crate) struct Search {
-    /// The slots by how often the source has them, rarest first.
-    order: Vec<(u32, u32)>,
-    /// Places of rare words and their slots, [`packed`].
+    /// How often the source has each slot, and the slot, [`packed`]: the rarest first.
+    order: Vec<u64>,
+    /// The places of rare words and their slots, [`packed`].
     places: Vec<u64>,
-    /// How often each slot stands in the sliding window.
-    inside: Vec<u32>,
+    /// How often each slot stands in the sliding window, and how much one of it tells, in bits.
+    inside: Vec<(u32, u32)>,
     /// The heaviest windows of rare words.
     peaks: Vec<Window>,
     /// What each slot can still add to the weight of a window, and behind them what no slot can.
@@ -121,7 +121,12 @@ impl Search {
         self.peaks
             .sort_by_key(|peak| (std::cmp::Reverse(peak.weight), peak.start));
         let heaviest = self.peaks.first().map_or(0, |peak| peak.weight);
-        for peak in self.peaks.iter().filter(|peak| heaviest <= 2 * peak.weight) {
+        let n_heavy = self
+            .peaks
+            .partition_point(|peak| heaviest <= 2 * peak.weight);
+        // A window without a rival need not be weighed if it is taken anyway.
+        let is_settled = n_heavy == 1 && TELLING_BITS <= heaviest;
+        for peak in &self.peaks[..n_heavy] {
             // Wherever the claim lies around these words, it lies within this reach of them; a stray word among
             // them shortens the reach, so the place that most of them agree on is counted in.
             let home = self.home(pattern, *peak);
@@ -131,8 +136,12 @@ impl Search {
                 .min(home.saturating_sub(slack(pattern.len())))
                 .max(from);
             let end = (peak.start + reach).max(home + reach).min(to);
-            let weight = weigh(pattern, index, (start, end), &mut self.wanted);
-            *cells += (end - start) as u64;
+            let weight = if is_settled {
+                heaviest
+            } else {
+                *cells += (end - start) as u64;
+                weigh(pattern, index, (start, end), &mut self.wanted)
+            };
             windows.push(Window { start, end, weight });
         }
         windows.sort_by_key(|window| (std::cmp::Reverse(window.weight), window.start));
@@ -148,19 +157,18 @@ impl Search {
         n_places: usize,
     ) -> Taken {
         self.order.clear();
-        self.order.extend(
-            (0..)
-                .zip(&pattern.slots)
-                .map(|(at, slot)| (slot.n_postings, at)),
-        );
+        let slots = pattern.slots.iter().enumerate();
+        let order = slots.map(|(at, slot)| packed(slot.n_postings, at));
+        self.order.extend(order);
         self.order.sort_unstable();
         self.places.clear();
         let mut taken = Taken {
             n_words: 0,
             is_whole: true,
         };
-        for &(_, at) in &self.order {
-            let Some(slot) = pattern.slots.get(at as usize) else {
+        for &rare in &self.order {
+            let at = slot_of(rare);
+            let Some(slot) = pattern.slots.get(at) else {
                 continue;
             };
             let postings = within(index.postings(slot.id), from, to);
@@ -207,46 +215,40 @@ impl Search {
     fn slide(&mut self, pattern: &Pattern) {
         self.peaks.clear();
         self.inside.clear();
-        self.inside.resize(pattern.slots.len(), 0);
+        self.inside
+            .extend(pattern.slots.iter().map(|slot| (0, slot.rarity)));
         let reach = pattern.len() + slack(pattern.len());
-        let (mut first, mut weight, mut heaviest) = (0, 0, 0);
+        let (mut weight, mut heaviest) = (0, 0);
+        let mut inner = self.places.as_slice();
         for &last in &self.places {
-            let (place, slot) = (place_of(last), slot_of(last));
-            weight += if self.inside[slot] == 0 {
-                pattern.slots[slot].rarity
-            } else {
-                0
-            };
-            self.inside[slot] += 1;
-            while place_of(self.places[first]) + reach <= place {
-                let gone = slot_of(self.places[first]);
-                self.inside[gone] -= 1;
-                weight -= if self.inside[gone] == 0 {
-                    pattern.slots[gone].rarity
-                } else {
-                    0
-                };
-                first += 1;
+            let place = place_of(last);
+            let (n_inside, rarity) = &mut self.inside[slot_of(last)];
+            weight += if *n_inside == 0 { *rarity } else { 0 };
+            *n_inside += 1;
+            while let Some((&first, rest)) = inner.split_first()
+                && place_of(first) + reach <= place
+            {
+                let (n_inside, rarity) = &mut self.inside[slot_of(first)];
+                *n_inside -= 1;
+                weight -= if *n_inside == 0 { *rarity } else { 0 };
+                inner = rest;
             }
             heaviest = weight.max(heaviest);
             if heaviest <= 2 * weight {
-                let start = place_of(self.places[first]);
-                keep(
-                    &mut self.peaks,
-                    Window {
-                        start,
-                        end: place + 1,
-                        weight,
-                    },
-                );
+                let window = Window {
+                    start: inner.first().map_or(place, |&first| place_of(first)),
+                    end: place + 1,
+                    weight,
+                };
+                keep(&mut self.peaks, window);
             }
         }
     }
 }
 
 /// Packs a place and the slot of the word that stands there, so that packed ones sort by place.
-fn packed(place: u32, slot: u32) -> u64 {
-    u64::from(place) << 32 | u64::from(slot)
+fn packed(place: u32, slot: usize) -> u64 {
+    u64::from(place) << 32 | slot as u64
 }
 
 fn place_of(packed: u64) -> usize {
