@@ -25,16 +25,16 @@ impl OffsetUnit {
 }
 
 /// How many bytes lie between two entries of the table.
-const STRIDE: usize = 512;
+const STRIDE: usize = 128;
 
 /// Converts byte offsets of one text into another unit.
 ///
-/// Building costs one pass over the text and 8 bytes for every 512, and nothing for ASCII text or
-/// [`OffsetUnit::Bytes`]; a conversion costs at most 512 bytes of counting.
+/// Building costs one pass over the text and 8 bytes for every 128, and nothing for ASCII text or
+/// [`OffsetUnit::Bytes`]; a conversion costs at most 128 bytes of counting.
 #[derive(Clone, Debug)]
 pub struct Offsets {
     unit: OffsetUnit,
-    /// The converted offset of every 512th byte; empty where bytes and units are the same.
+    /// The converted offset of every 128th byte; empty where bytes and units are the same.
     table: Vec<usize>,
 }
 

@@ -126,6 +126,20 @@ fn a_line_that_is_too_long_is_cut_and_the_next_is_answered() {
     assert!(rows(&x(200_000), &params).0.ends_with("...\n"));
 }
 
+#[test]
+fn lines_that_were_read_with_the_end_of_one_that_is_too_long_are_answered_apart() {
+    let params = Params {
+        max_line: 10,
+        ..Params::default()
+    };
+    for behind in ["xx\na\nb\n", "xx\na\nb"] {
+        let input = Read::chain(&b"xxxxxxxxxxxx"[..], behind.as_bytes());
+        let (ended, kept) = run_with(input, &params);
+        ended.unwrap();
+        assert_eq!(kept.rows, b"1 xxxxxxxxxxxx...\n2 a\n3 b\n", "{behind:?}");
+    }
+}
+
 /// As much as is kept of a line that is too long.
 const HEAD_KEPT: usize = 4096;
 
