@@ -11,19 +11,16 @@ use crate::text::fold::is_apostrophe;
 ///
 /// A word that stands in another place counts 0.9.
 pub(crate) fn alikeness<'a>(links: impl Iterator<Item = &'a Link>) -> f64 {
-    let (mut shared, mut n_words) = (0.0, 0_u32);
+    let (mut n_same, mut n_moved, mut n_words) = (0_u32, 0_u32, 0_u32);
     for link in links {
         n_words += u32::from(link.claim().is_some()) + u32::from(link.source().is_some());
-        shared += match (link.same, link.moved) {
-            (true, true) => 0.9,
-            (true, false) => 1.0,
-            (false, _) => 0.0,
-        };
+        n_same += u32::from(link.same && !link.moved);
+        n_moved += u32::from(link.same && link.moved);
     }
     if n_words == 0 {
         0.0
     } else {
-        2.0 * shared / f64::from(n_words)
+        2.0 * (f64::from(n_same) + 0.9 * f64::from(n_moved)) / f64::from(n_words)
     }
 }
 

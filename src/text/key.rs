@@ -106,13 +106,13 @@ fn piece_at(bytes: &[u8], at: usize) -> [u8; PIECE] {
     rest.first_chunk().copied().unwrap_or_else(|| padded(rest))
 }
 
-/// Returns at most sixteen bytes, and zeros behind them.
-fn padded(bytes: &[u8]) -> [u8; PIECE] {
-    let mut piece = [0; PIECE];
-    for (to, from) in piece.iter_mut().zip(bytes) {
-        *to = *from;
+/// Returns some bytes, at most as many as there is room for, and zeros behind them.
+pub(super) fn padded<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    let mut padded = [0; N];
+    if let Some(room) = padded.get_mut(..bytes.len()) {
+        room.copy_from_slice(bytes);
     }
-    piece
+    padded
 }
 
 #[cfg(test)]

@@ -18,20 +18,9 @@ pub(super) struct Lanes {
 }
 
 impl Lanes {
-    /// Returns what the bytes from `at` on are; behind the end there is nothing.
-    pub(super) fn at(bytes: &[u8], at: usize) -> Lanes {
-        let rest = bytes.get(at..).unwrap_or_default();
-        if let Some(stretch) = rest.first_chunk() {
-            return Lanes::of(stretch);
-        }
-        let mut stretch = [0; N_LANES + 1];
-        for (to, from) in stretch.iter_mut().zip(rest) {
-            *to = *from;
-        }
-        Lanes::of(&stretch)
-    }
-
-    fn of(stretch: &[u8; N_LANES + 1]) -> Lanes {
+    /// Returns what the first bytes of a stretch are that goes on behind them.
+    pub(super) fn of<const N: usize>(stretch: &[u8; N]) -> Lanes {
+        let stretch = stretch.first_chunk().unwrap_or(&[0; N_LANES + 1]);
         let plain = square(stretch, |byte, _| is_plain(byte));
         let odd = square(stretch, is_odd);
         Lanes {
@@ -110,12 +99,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn there_is_nothing_behind_the_end() {
-        let lanes = Lanes::at(b"a+b.", 1);
-        assert_eq!((lanes.plain, lanes.odd), (0b10, 0b01));
-        assert_eq!(Lanes::at(b"a", 5), Lanes { plain: 0, odd: 0 });
     }
 }

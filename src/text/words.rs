@@ -19,6 +19,7 @@ use crate::text::fold::is_invisible;
 use crate::text::key::PIECE;
 pub use crate::text::key::key_of_folded;
 use crate::text::key::key_of_plain;
+use crate::text::key::padded;
 use crate::text::lanes::Lanes;
 use crate::text::lanes::N_LANES;
 
@@ -87,18 +88,33 @@ fn cut(text: &str, start: usize, end: usize, put: &mut impl FnMut(Word)) {
     };
     let mut at = start;
     while at < end {
-        let lanes = Lanes::at(bytes, at);
-        at = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            Some(window) if lanes.odd == 0 && lanes.plain != u64::MAX => {
-                cut_plain(window, at, lanes.plain, put)
-            }
-            _ => cut_lanes(text, bytes, at, lanes, put),
+        let rest = bytes.get(at..).unwrap_or_default();
+        at = match rest.first_chunk() {
+            Some(window) => cut_window(text, bytes, at, window, put),
+            None => cut_window(text, bytes, at, &padded(rest), put),
         };
     }
 }
 
 /// The bytes of some lanes, and those behind them that are read with a word of theirs.
 type Window = [u8; N_LANES + PIECE];
+
+/// Gives the words that begin in the lanes of `window`, which stands at `at`, as far as they can be told; returns where
+/// to go on.
+fn cut_window(
+    text: &str,
+    bytes: &[u8],
+    at: usize,
+    window: &Window,
+    put: &mut impl FnMut(Word),
+) -> usize {
+    let lanes = Lanes::of(window);
+    if lanes.odd == 0 && lanes.plain != u64::MAX {
+        cut_plain(window, at, lanes.plain, put)
+    } else {
+        cut_lanes(text, bytes, (at, window, lanes), put)
+    }
+}
 
 /// Gives the words of ASCII letters and digits that end in the lanes at `at`; returns where to go on.
 fn cut_plain(window: &Window, at: usize, plain: u64, put: &mut impl FnMut(Word)) -> usize {
@@ -108,9 +124,7 @@ fn cut_plain(window: &Window, at: usize, plain: u64, put: &mut impl FnMut(Word))
     while plain != 0 {
         let offset = plain.trailing_zeros();
         let len = (!(plain >> offset)).trailing_zeros();
-        let (offset, len) = (offset as usize, len as usize);
-        let key = key_of_plain(window, offset, len);
-        put(word(at + offset, at + offset + len, key));
+        plain_word(window, at, offset as usize, len as usize, put);
         // Adding one to the lowest letter carries it on behind the word.
         plain &= plain + (plain & plain.wrapping_neg());
     }
@@ -124,8 +138,7 @@ fn cut_plain(window: &Window, at: usize, plain: u64, put: &mut impl FnMut(Word))
 fn cut_lanes(
     text: &str,
     bytes: &[u8],
-    at: usize,
-    lanes: Lanes,
+    (at, window, lanes): (usize, &Window, Lanes),
     put: &mut impl FnMut(Word),
 ) -> usize {
     let mut beginnings = lanes.plain | lanes.odd;
@@ -142,7 +155,8 @@ fn cut_lanes(
             } else if end as usize == N_LANES {
                 return start;
             } else if lanes.odd >> end & 1 == 0 {
-                plain_word(bytes, start, len as usize, put)
+                plain_word(window, at, offset as usize, len as usize, put);
+                at + end as usize
             } else {
                 joined_word(text, bytes, start, at + end as usize, put)
             }
@@ -168,11 +182,11 @@ fn word(start: usize, end: usize, key: u64) -> Word {
     }
 }
 
-/// Gives the word of `len` ASCII letters and digits at `start`; returns where to go on.
+/// Gives the word of `len` ASCII letters and digits at `offset` in the window at `at`.
 #[inline]
-fn plain_word(bytes: &[u8], start: usize, len: usize, put: &mut impl FnMut(Word)) -> usize {
-    put(word(start, start + len, key_of_plain(bytes, start, len)));
-    start + len
+fn plain_word(window: &Window, at: usize, offset: usize, len: usize, put: &mut impl FnMut(Word)) {
+    let start = at + offset;
+    put(word(start, start + len, key_of_plain(window, offset, len)));
 }
 
 /// Reads the word at `start` that has ASCII letters and digits up to `end`, and may go on; returns where to go on.
@@ -195,7 +209,10 @@ fn joined_word(
             b'.' if end == start + 1 => return any_word(text, bytes, start, put),
             b'.' | b',' | b'\'' if !after.is_ascii() => return any_word(text, bytes, start, put),
             0x80.. => return any_word(text, bytes, start, put),
-            _ => return plain_word(bytes, start, end - start, put),
+            _ => {
+                put(word(start, end, key_of_plain(bytes, start, end - start)));
+                return end;
+            }
         };
     }
 }
