@@ -46,15 +46,16 @@ fn trim_end(sides: Sides<'_>, links: &mut Vec<Link>) {
         let gap = &links[rest + 1..block];
         let n_omitted = gap.iter().filter(|link| link.source().is_some()).count();
         let n_added = gap.iter().filter(|link| link.claim().is_some()).count();
-        let bits: u32 = links[block..=last]
-            .iter()
-            .filter_map(|link| link.source())
-            .map(|at| sides.rarity(at))
-            .sum();
         #[expect(clippy::cast_precision_loss, reason = "a few words")]
         let cost = BITS_A_WORD * n_omitted.max(n_added) as f64;
-        let bits = f64::from(bits);
-        if bits >= cost + BITS_A_BREAK || bits >= cost && !is_parted(sides, &links[rest..=block]) {
+        // Most blocks tell enough by a few words.
+        let mut bits = 0.0;
+        let mut block_words = links[block..=last].iter().filter_map(|link| link.source());
+        let is_telling = block_words.any(|at| {
+            bits += f64::from(sides.rarity(at));
+            bits >= cost + BITS_A_BREAK
+        });
+        if is_telling || bits >= cost && !is_parted(sides, &links[rest..=block]) {
             return;
         }
         loosen(links, rest);

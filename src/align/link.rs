@@ -3,7 +3,7 @@
 use crate::align::Phrase;
 use crate::align::myers::Move;
 use crate::align::myers::Path;
-use crate::align::pairing::similarity;
+use crate::align::pairing::is_slip;
 use crate::source::Index;
 use crate::source::Source;
 use crate::span::Span;
@@ -145,10 +145,8 @@ impl<'a> Sides<'a> {
 
     /// Tells whether the claim's word is the source's, or a slip of it.
     pub(crate) fn is_like(&self, claim: usize, source: usize) -> bool {
-        let (left, right) = (self.claim_word(claim), self.source_word(source));
-        let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
         self.has_same_key(claim, source) && self.is_same(claim, source)
-            || short >= 5 && 4 * (long - short) <= long && similarity(left, right) >= 0.75
+            || is_slip(self.claim_word(claim), self.source_word(source))
     }
 
     /// Tells whether the keys of two words are equal.
@@ -172,8 +170,16 @@ impl<'a> Sides<'a> {
 
     /// Tells whether two words with equal keys really fold alike; only a forged collision of keys does not.
     fn is_same(&self, claim: usize, source: usize) -> bool {
+        let written = |span: Span, text: &'a str| text.as_bytes().get(span.start()..span.end());
+        let left = self.phrase.words.get(claim).map(|word| word.span());
+        let left = left.and_then(|span| written(span, self.phrase.text));
+        let right = written(self.index().span(source), self.source.text());
+        left.is_some() && left == right || self.is_same_folded(claim, source)
+    }
+
+    fn is_same_folded(&self, claim: usize, source: usize) -> bool {
         let (left, right) = (self.claim_word(claim), self.source_word(source));
-        left == right || fold(left) == fold(right) || squeezed(left) == squeezed(right)
+        fold(left) == fold(right) || squeezed(left) == squeezed(right)
     }
 }
 

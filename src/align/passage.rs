@@ -25,20 +25,23 @@ pub(crate) fn alikeness<'a>(links: impl Iterator<Item = &'a Link>) -> f64 {
 }
 
 /// Returns the passages: the main one, grown by moved words beside it, then each piece from elsewhere.
-pub(crate) fn passages(sides: Sides<'_>, links: &[Link]) -> Vec<Passage> {
+///
+/// `similarity` is that of all links.
+pub(crate) fn passages(sides: Sides<'_>, links: &[Link], similarity: f64) -> Vec<Passage> {
     let Some((main, pieces)) = stretches(sides, links) else {
         return Vec::new();
     };
-    let is_one = pieces.is_empty();
+    if pieces.is_empty() {
+        let span = marked(sides, main, links.first(), links.last());
+        return vec![Passage { span, similarity }];
+    }
     std::iter::once(main)
         .chain(pieces)
         .map(|(start, end)| {
-            let inside =
-                |link: &&Link| is_one || link.source().is_some_and(|at| start <= at && at < end);
+            let inside = |link: &&Link| link.source().is_some_and(|at| start <= at && at < end);
             let inner = || links.iter().filter(inside);
-            let span = sides.index().span(start).cover(sides.index().span(end - 1));
             Passage {
-                span: with_marks(sides, span, inner().next(), inner().next_back()),
+                span: marked(sides, (start, end), inner().next(), inner().next_back()),
                 similarity: alikeness(inner()),
             }
         })
@@ -83,9 +86,15 @@ fn stretches(sides: Sides<'_>, links: &[Link]) -> Option<(Stretch, Vec<Stretch>)
     Some((main, pieces))
 }
 
-/// Grows a passage by the punctuation at its ends that the phrase has too.
-fn with_marks(sides: Sides<'_>, span: Span, first: Option<&Link>, last: Option<&Link>) -> Span {
+/// Returns where a passage stands, with the punctuation at its ends that the phrase has too.
+fn marked(
+    sides: Sides<'_>,
+    (start, end): Stretch,
+    first: Option<&Link>,
+    last: Option<&Link>,
+) -> Span {
     let (text, phrase) = (sides.source.text(), sides.phrase);
+    let span = sides.index().span(start).cover(sides.index().span(end - 1));
     let (mut start, mut end) = (span.start(), span.end());
     if first.is_some_and(|link| link.claim() == Some(0)) {
         let own = phrase.words.first().map_or(0, |word| word.span().start());

@@ -147,7 +147,7 @@ fn placed(sides: Sides<'_>, params: &Params, piece: Piece) -> Place {
     });
     let rival = piece.runner_up.map_or(0.0, |(_, _, coverage)| coverage);
     Place {
-        passages: passages(sides, &links),
+        passages: passages(sides, &links, similarity),
         similarity,
         runner_up,
         margin: (piece.coverage - rival).max(0.0),

@@ -45,6 +45,8 @@ pub(crate) struct Search {
     places: Vec<u64>,
     /// The heaviest windows of rare words.
     peaks: Vec<Window>,
+    /// The windows that may hold the claim, the heaviest first.
+    pub(crate) windows: Vec<Window>,
     /// What each slot can still add to the weight of a window, and behind them what no slot can.
     wanted: Vec<Wanted>,
 }
@@ -75,39 +77,41 @@ pub(crate) fn slack(n_words: usize) -> usize {
 }
 
 impl Search {
-    /// Returns the windows of `from..to` that may hold the claim, the heaviest first, and whether no place was left
+    /// Looks for the [`windows`](Search::windows) of `from..to` that may hold the claim; tells whether no place was left
     /// out of account.
     ///
     /// Where the places of the very rarest words lead to no window that holds most of the claim, more are looked at:
     /// `effort` says how many at each attempt.
-    pub(crate) fn windows(
+    pub(crate) fn look(
         &mut self,
         pattern: &Pattern,
         index: &Index,
         (from, to): (usize, usize),
         effort: &[usize],
         cells: &mut u64,
-    ) -> (Vec<Window>, bool) {
+    ) -> bool {
         let enough = 2 * pattern.weight() / 5;
-        let (mut windows, mut complete) = (Vec::new(), true);
+        let mut complete = true;
+        self.windows.clear();
         for &n_places in effort {
             complete = self.take_places(pattern, index, (from, to), n_places);
             *cells += 4 * self.places.len() as u64;
             self.slide(pattern.len() + slack(pattern.len()));
-            windows = self.weigh_peaks(pattern, index, (from, to), cells);
+            self.weigh_peaks(pattern, index, (from, to), cells);
             let is_telling = self
                 .peaks
                 .first()
                 .is_some_and(|peak| TELLING_BITS <= peak.weight)
-                || windows
+                || self
+                    .windows
                     .first()
-                    .is_some_and(|window: &Window| enough <= window.weight);
+                    .is_some_and(|window| enough <= window.weight);
             let n_words = self.rare.len();
             if is_telling || n_words == pattern.slots.len() || n_words >= ENOUGH_WORDS {
                 break;
             }
         }
-        (windows, complete)
+        complete
     }
 
     /// Weighs the windows of rare words by all words of the claim, the heaviest first.
@@ -117,9 +121,9 @@ impl Search {
         index: &Index,
         (from, to): (usize, usize),
         cells: &mut u64,
-    ) -> Vec<Window> {
+    ) {
         let reach = pattern.len() + slack(pattern.len());
-        let mut windows: Vec<Window> = Vec::with_capacity(self.peaks.len());
+        self.windows.clear();
         self.peaks
             .sort_by_key(|peak| (std::cmp::Reverse(peak.weight), peak.start));
         let heaviest = self.peaks.first().map_or(0, |peak| peak.weight);
@@ -144,10 +148,10 @@ impl Search {
                 *cells += (end - start) as u64;
                 weigh(pattern, index, (start, end), &mut self.wanted)
             };
-            windows.push(Window { start, end, weight });
+            self.windows.push(Window { start, end, weight });
         }
-        windows.sort_by_key(|window| (std::cmp::Reverse(window.weight), window.start));
-        windows
+        self.windows
+            .sort_by_key(|window| (std::cmp::Reverse(window.weight), window.start));
     }
 
     /// Takes the places of the rarest words, word by word, until there are `n_places`; tells whether every place of each

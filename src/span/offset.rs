@@ -42,13 +42,18 @@ fn is_boundary(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }
 
+/// Returns how many units at most [`STRIDE`] bytes hold.
 fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
-    let chars = bytes.iter().filter(|&&byte| is_boundary(byte)).count();
+    // So few are counted in bytes, many at a time.
+    let count = |is_counted: fn(u8) -> bool| {
+        let counted = bytes.iter().map(|&byte| u8::from(is_counted(byte)));
+        usize::from(counted.fold(0, u8::wrapping_add))
+    };
     match unit {
         OffsetUnit::Bytes => bytes.len(),
-        OffsetUnit::Chars => chars,
+        OffsetUnit::Chars => count(is_boundary),
         // A code point of four bytes takes two UTF-16 units; its first byte is 0xF0 or above.
-        OffsetUnit::Utf16 => chars + bytes.iter().filter(|&&byte| byte >= 0xF0).count(),
+        OffsetUnit::Utf16 => count(is_boundary) + count(|byte| byte >= 0xF0),
     }
 }
 
