@@ -163,6 +163,25 @@ impl Queue {
         state.waiting.pop_front()
     }
 
+    /// Tells whether there is no chunk to answer now.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.state().waiting.is_empty()
+    }
+
+    /// Says that a chunk of so many bytes was answered and its rows written.
+    pub(crate) fn release(&self, n_bytes: usize) {
+        let mut state = self.state();
+        state.n_bytes -= n_bytes;
+        state.n_chunks -= 1;
+        drop(state);
+        self.room.notify_one();
+    }
+
+    /// Returns why the input could not be read to its end.
+    pub(crate) fn ended(&self) -> io::Result<()> {
+        self.state().end.take().unwrap_or(Ok(()))
+    }
+
     /// Takes the rows of a chunk, which count as under way beside its lines.
     pub(crate) fn put(&self, number: u64, n_bytes: usize, answered: Answered) {
         let mut state = self.state();

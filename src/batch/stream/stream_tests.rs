@@ -282,12 +282,18 @@ fn who_waits_for_an_answer_gets_it() {
             Ok(())
         }
     }
-    let (sender, receiver) = mpsc::sync_channel(1);
-    sender.send("one\n").unwrap();
-    let mut sink = Asking(sender, vec!["three\n", "two\n"], 0);
-    let input = Box::new(Fed(receiver));
-    run(input, Path::new("in"), &Echo, &Params::default(), &mut sink).unwrap();
-    assert!(sink.1.is_empty());
+    for n_threads in [1, 2] {
+        let params = Params {
+            n_threads,
+            ..Params::default()
+        };
+        let (sender, receiver) = mpsc::sync_channel(1);
+        sender.send("one\n").unwrap();
+        let mut sink = Asking(sender, vec!["three\n", "two\n"], 0);
+        let input = Box::new(Fed(receiver));
+        run(input, Path::new("in"), &Echo, &params, &mut sink).unwrap();
+        assert!(sink.1.is_empty());
+    }
 }
 
 proptest! {
