@@ -85,11 +85,33 @@ impl Common {
     fn count(&self, text: &str) -> [usize; N_LANGUAGES] {
         let mut counts = [0; N_LANGUAGES];
         let mut word = Short::default();
-        for letter in text.chars() {
-            if letter.is_ascii_alphabetic() {
-                word.push(letter.to_ascii_lowercase());
-            } else if !letter.is_ascii() && letter.is_alphabetic() {
-                letter.to_lowercase().for_each(|lower| word.push(lower));
+        let mut rest = text;
+        loop {
+            let wide = rest.bytes().position(|byte| match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => {
+                    word.push(byte | 0x20);
+                    false
+                }
+                0..0x80 => {
+                    self.add(std::mem::take(&mut word), &mut counts);
+                    false
+                }
+                0x80.. => true,
+            });
+            let mut letters = wide
+                .and_then(|at| rest.get(at..))
+                .unwrap_or_default()
+                .chars();
+            let Some(letter) = letters.next() else { break };
+            rest = letters.as_str();
+            if letter.is_alphabetic() {
+                let mut bytes = [0; 4];
+                for lower in letter.to_lowercase() {
+                    lower
+                        .encode_utf8(&mut bytes)
+                        .bytes()
+                        .for_each(|byte| word.push(byte));
+                }
             } else {
                 self.add(std::mem::take(&mut word), &mut counts);
             }
@@ -118,14 +140,10 @@ struct Short {
 }
 
 impl Short {
-    fn push(&mut self, letter: char) {
-        let mut encoded = [0; 4];
-        for byte in letter.encode_utf8(&mut encoded).bytes() {
-            if self.n_bytes < 8 {
-                self.bytes |= u64::from(byte) << (8 * self.n_bytes);
-            }
-            self.n_bytes += 1;
-        }
+    fn push(&mut self, byte: u8) {
+        // Of a long word nothing but its being long is asked.
+        self.bytes |= u64::from(byte) << (8 * self.n_bytes % 64);
+        self.n_bytes += 1;
     }
 
     /// Returns the word if it is one and is short.

@@ -11,6 +11,7 @@ mod amount;
 mod assign;
 mod clock;
 mod context;
+mod copied;
 mod derive;
 mod elapsed;
 mod known;
@@ -30,6 +31,7 @@ use crate::fact::mention::Value;
 use crate::fact::relation::context::contexts;
 use crate::fact::relation::context::same_noun;
 use crate::fact::relation::context::sentences_around;
+use crate::fact::relation::copied::copied;
 use crate::fact::relation::derive::Derivation;
 use crate::fact::relation::derive::Partner;
 use crate::fact::relation::derive::derive;
@@ -181,13 +183,24 @@ pub fn relate(claim: &Mention, source: &Mention, claim_text: &str, source_text: 
 /// Returns the comparisons of a claim's facts in the order of the claim, then of those that only the passage states.
 #[must_use]
 pub fn compare(claim: Side<'_>, against: &Against<'_>) -> Vec<Comparison> {
+    let beside = beside(against);
+    copied(claim, &beside, against).unwrap_or_else(|| paired(claim, &beside, against))
+}
+
+/// Tells whether a fact stands in one of the passages, and not only in their sentences.
+fn is_inside(mention: &Mention, against: &Against<'_>) -> bool {
+    let mut passages = against.passages.iter();
+    passages.any(|passage| passage.overlaps(mention.span))
+}
+
+/// Pairs the facts of a claim with those beside its passages, and compares them.
+fn paired(claim: Side<'_>, beside: &[Mention], against: &Against<'_>) -> Vec<Comparison> {
     let source = against.source.text();
     let ours: Vec<Told<'_>> = claim
         .mentions
         .iter()
         .map(|mention| Told::new(mention, claim.text))
         .collect();
-    let beside = beside(against);
     let theirs: Vec<Told<'_>> = beside
         .iter()
         .map(|mention| Told::new(mention, source))
@@ -201,10 +214,7 @@ pub fn compare(claim: Side<'_>, against: &Against<'_>) -> Vec<Comparison> {
             .collect(),
         is_inside: theirs
             .iter()
-            .map(|told| {
-                let mut passages = against.passages.iter();
-                passages.any(|passage| passage.overlaps(told.mention.span))
-            })
+            .map(|told| is_inside(told.mention, against))
             .collect(),
         aligned: ours
             .iter()
@@ -321,9 +331,7 @@ fn comparison(
         swapped_with: None,
         elsewhere: adds && against.source.stated().places(ours).next().is_some(),
         implied: ours.mention.implied || theirs.is_some_and(|theirs| theirs.mention.implied),
-        note: theirs
-            .is_some_and(|theirs| ours.is_ambiguous() || theirs.is_ambiguous())
-            .then(|| "the date may be read in two ways".to_owned()),
+        note: note(ours, theirs),
     };
     if let Some(Derivation {
         relation,
@@ -338,6 +346,12 @@ fn comparison(
         found.note = Some(how);
     }
     Some(found)
+}
+
+fn note(ours: &Told<'_>, theirs: Option<&Told<'_>>) -> Option<String> {
+    theirs
+        .is_some_and(|theirs| ours.is_ambiguous() || theirs.is_ambiguous())
+        .then(|| "the date may be read in two ways".to_owned())
 }
 
 fn only_in_source(sides: &Sides<'_>, paired: &[Option<usize>]) -> Vec<Comparison> {
