@@ -331,7 +331,7 @@ fn comparison(
         swapped_with: None,
         elsewhere: adds && against.source.stated().places(ours).next().is_some(),
         implied: ours.mention.implied || theirs.is_some_and(|theirs| theirs.mention.implied),
-        note: note(ours, theirs),
+        note: note(ours.mention, theirs.map(|theirs| theirs.mention)),
     };
     if let Some(Derivation {
         relation,
@@ -348,9 +348,10 @@ fn comparison(
     Some(found)
 }
 
-fn note(ours: &Told<'_>, theirs: Option<&Told<'_>>) -> Option<String> {
+fn note(ours: &Mention, theirs: Option<&Mention>) -> Option<String> {
+    let is_ambiguous = |mention: &Mention| matches!(&mention.value, Value::Date(date) if 1 < date.readings().count());
     theirs
-        .is_some_and(|theirs| ours.is_ambiguous() || theirs.is_ambiguous())
+        .is_some_and(|theirs| is_ambiguous(ours) || is_ambiguous(theirs))
         .then(|| "the date may be read in two ways".to_owned())
 }
 
