@@ -5,6 +5,7 @@
 use citedrift::cite;
 use citedrift::fact;
 use citedrift::fact::Against;
+use citedrift::fact::AllRead;
 use citedrift::fact::ENGLISH;
 use citedrift::fact::FRENCH;
 use citedrift::fact::GERMAN;
@@ -13,7 +14,6 @@ use citedrift::fact::Params;
 use citedrift::fact::Relation;
 use citedrift::fact::SPANISH;
 use citedrift::fact::Side;
-use citedrift::fact::Stated;
 use citedrift::read::plain;
 use citedrift::span::Span;
 use citedrift_fuzz::assert_disjoint;
@@ -41,6 +41,12 @@ fuzz_target!(|input: &[u8]| {
             assert!(!masks.iter().any(within), "{mention:?} stands in a marker");
             assert!(!mention.value_text().is_empty(), "{mention:?}");
         }
+        for mention in &mentions {
+            if let Some(around) = fact::read_around(&text, mention.span, &params) {
+                let found = fact::touching(&around, mention.span);
+                assert_eq!(found, [mention.clone()], "alone it is read otherwise");
+            }
+        }
         relate(&text, &mentions);
     }
     let (claim, source) = two(&text);
@@ -62,12 +68,12 @@ fn relate(text: &str, mentions: &[Mention]) {
 fn compare(claim: &str, source: &str) {
     let ours = fact::read(claim, &Params::default());
     let theirs = fact::read(source, &Params::default());
+    let theirs = Side {
+        text: source,
+        mentions: &theirs,
+    };
     let against = Against {
-        source: Side {
-            text: source,
-            mentions: &theirs,
-        },
-        stated: &Stated::of(&theirs, source),
+        source: &AllRead::new(theirs),
         passages: &[Span::new(0, source.len())],
         aligned: &|_| None,
     };

@@ -39,7 +39,9 @@ pub(crate) fn find(
         else {
             continue;
         };
-        let Some(words) = index.ids().get(start..(start + pattern.len()).min(to)) else {
+        // Behind the first place that is too near the end are only others.
+        let end = start + pattern.len();
+        let Some(words) = index.ids().get(start..end).filter(|_| end <= to) else {
             break;
         };
         let n_equal = words

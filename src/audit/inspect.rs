@@ -232,11 +232,7 @@ fn compare(text: &str, claim: &Claim, source: &Source, alignment: &Alignment) ->
         .map(|passage| passage.span)
         .collect();
     let against = fact::Against {
-        source: fact::Side {
-            text: source.text(),
-            mentions: source.facts(),
-        },
-        stated: source.stated(),
+        source,
         passages: &passages,
         aligned: &|span| alignment.counterpart(span),
     };

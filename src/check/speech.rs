@@ -22,8 +22,9 @@ use crate::text::words::words;
 
 /// The fewest words that are a quotation of their own.
 const MIN_WORDS: usize = 3;
-/// How many words before and behind a quotation may hold its verb of saying.
+/// How many words before and behind a quotation may hold its verb of saying, and in how many bytes they are looked for.
 const REACH: usize = 4;
+const REACH_IN_BYTES: usize = 200;
 
 pub(crate) fn check(subject: &Subject<'_>, ledger: &mut Ledger) {
     let claim = subject.claim.span;
@@ -65,7 +66,7 @@ fn is_mark(char: char) -> bool {
 fn copied(subject: &Subject<'_>, quotation: Span) -> impl Iterator<Item = Span> {
     subject
         .alignment
-        .steps
+        .steps_of(quotation)
         .iter()
         .filter_map(move |step| match *step {
             Step::Same { claim, source } if quotation.contains(claim) => Some(source),
@@ -75,10 +76,12 @@ fn copied(subject: &Subject<'_>, quotation: Span) -> impl Iterator<Item = Span> 
 
 /// Tells whether a verb of saying stands right before a quotation or right behind it.
 fn is_said(subject: &Subject<'_>, quotation: Span) -> bool {
-    let claim = subject.claim.span;
-    let around = |span: Span| words(subject.text, span, &subject.claim.markers);
-    let before = around(Span::new(claim.start(), quotation.start()));
-    let behind = around(Span::new(quotation.end(), claim.end()));
+    let (claim, text) = (subject.claim.span, subject.text);
+    let around = |span: Span| words(text, span, &subject.claim.markers);
+    let from = text.floor_char_boundary(quotation.start().saturating_sub(REACH_IN_BYTES));
+    let to = text.ceil_char_boundary((quotation.end() + REACH_IN_BYTES).min(text.len()));
+    let before = around(Span::new(claim.start().max(from), quotation.start()));
+    let behind = around(Span::new(quotation.end(), claim.end().min(to)));
     let near = before
         .iter()
         .rev()

@@ -158,11 +158,7 @@ fn read_block(site: &mut Site<'_>, number: usize, block: &Block, found: &mut Vec
     site.tags_stay_open = false;
     let code = code(block.span.of(site.text), block.span.start());
     let mut at = block.span.start();
-    while let Some((offset, first)) = site
-        .from(at)
-        .char_indices()
-        .find(|&(_, char)| can_begin(char))
-    {
+    while let Some((offset, first)) = beginning(site.from(at)) {
         site.at = at + offset;
         at = site.at + first.len_utf8();
         let in_code = code.partition_point(|span| span.end() <= site.at);
@@ -191,6 +187,32 @@ fn read_block(site: &mut Site<'_>, number: usize, block: &Block, found: &mut Vec
             fault: reading.fault,
         });
     }
+}
+
+/// Returns the first character of a text that a marker can begin with, and where it stands.
+fn beginning(text: &str) -> Option<(usize, char)> {
+    let mut at = 0;
+    loop {
+        at += may_begin(text.as_bytes().get(at..)?)?;
+        let first = text.get(at..)?.chars().next()?;
+        if can_begin(first) {
+            return Some((at, first));
+        }
+        at += first.len_utf8();
+    }
+}
+
+/// Returns the place of the first byte that a character of [`can_begin`] may begin with, sixteen at a step.
+fn may_begin(bytes: &[u8]) -> Option<usize> {
+    let passes = |byte: &u8| matches!(byte, b'[' | b'\\' | b'<' | 0x80..);
+    let (steps, _) = bytes.as_chunks::<16>();
+    let is_clean = |step: &&[u8; 16]| !step.iter().fold(false, |any, byte| any | passes(byte));
+    let clean = steps.iter().take_while(is_clean).count() * 16;
+    bytes
+        .get(clean..)?
+        .iter()
+        .position(passes)
+        .map(|found| clean + found)
 }
 
 fn can_begin(char: char) -> bool {

@@ -11,7 +11,9 @@ use crate::fact::SPANISH;
 use crate::fact::Unit;
 use crate::fact::exact::Exact;
 use crate::fact::read;
+use crate::fact::read_around;
 use crate::fact::sample::facts;
+use crate::fact::touching;
 use crate::fact::unit;
 use crate::span::Span;
 
@@ -101,7 +103,47 @@ fn grouped(value: u64, separator: &str) -> String {
     groups.join(separator)
 }
 
+/// Pieces of texts in which facts depend on what stands before them, or would go on but for a blank line.
+const PIECES: [&str; 24] = [
+    "3 August",
+    "1940",
+    " in ",
+    "\n\n",
+    "\n\n",
+    "\n",
+    " ",
+    "two days later",
+    "12,000",
+    "twenty",
+    "-five",
+    " per cent",
+    "[4]",
+    " On ",
+    " and ",
+    "http://a.example",
+    "°C",
+    "-",
+    ".",
+    " to ",
+    "\n \n",
+    "about ",
+    "that year",
+    "5",
+];
+
 proptest! {
+    #[test]
+    fn what_is_read_around_a_place_is_what_stands_there(pieces in proptest::collection::vec(0_usize..PIECES.len(), 0..40), from in 0_usize..200, length in 1_usize..60) {
+        let text: String = pieces.iter().map(|&piece| PIECES[piece]).collect();
+        let from = text.floor_char_boundary(from.min(text.len()));
+        let span = Span::new(from, text.floor_char_boundary((from + length).min(text.len())).max(from));
+        let params = Params::default();
+        let whole = read(&text, &params);
+        if let Some(around) = read_around(&text, span, &params) {
+            prop_assert_eq!(touching(&around, span), touching(&whole, span), "{:?} {:?}", text, span);
+        }
+    }
+
     #[test]
     fn any_text_is_read_into_sorted_disjoint_spans(text in "(?s).{0,80}") {
         for language in [&ENGLISH, &FRENCH, &GERMAN, &SPANISH] {

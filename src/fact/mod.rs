@@ -75,13 +75,16 @@ pub use crate::fact::mention::Mention;
 pub use crate::fact::mention::Unit;
 pub use crate::fact::mention::Value;
 pub use crate::fact::relation::Against;
+pub use crate::fact::relation::AllRead;
 pub use crate::fact::relation::Comparison;
+pub use crate::fact::relation::Known;
 pub use crate::fact::relation::Relation;
 pub use crate::fact::relation::Side;
 pub use crate::fact::relation::Stated;
 pub use crate::fact::relation::compare;
 pub use crate::fact::relation::message;
 pub use crate::fact::relation::relate;
+pub use crate::fact::relation::touching;
 pub use crate::fact::time::DayPart;
 pub use crate::fact::time::Time;
 pub use crate::fact::time::Times;
@@ -149,13 +152,28 @@ enum Family {
 /// Returns the facts that `text` states, sorted by span and disjoint.
 #[must_use]
 pub fn read(text: &str, params: &Params<'_>) -> Vec<Mention> {
+    let mut mentions = read_blocks(text, Span::new(0, text.len()), params);
+    date::resolve(text, &mut mentions, params.reference.as_ref());
+    mentions
+}
+
+/// Returns those facts that [`read`] finds between the blank lines around `span`; `None` if it takes more of the text to
+/// know them, as for a day whose year was told before.
+///
+/// It takes the time of reading as much, however long the text.
+#[must_use]
+pub fn read_around(text: &str, span: Span, params: &Params<'_>) -> Option<Vec<Mention>> {
+    let mut mentions = read_blocks(text, lex::around(text, span)?, params);
+    date::resolve(text, &mut mentions, params.reference.as_ref()).then_some(mentions)
+}
+
+fn read_blocks(text: &str, within: Span, params: &Params<'_>) -> Vec<Mention> {
     let vocabulary = params.language.vocabulary();
     let mut mentions = Vec::new();
-    for block in lex::blocks(text) {
+    for block in lex::blocks(text, within) {
         let tokens = Tokens::of_block(text, block, params.masks, vocabulary);
         read_tokens(&tokens, &mut mentions);
     }
-    date::resolve(text, &mut mentions, params.reference.as_ref());
     mentions
 }
 

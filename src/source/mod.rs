@@ -7,23 +7,19 @@ pub use crate::source::index::Index;
 pub use crate::source::vocabulary::Vocabulary;
 pub use crate::source::vocabulary::WordId;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
 
 use crate::cite;
 use crate::fact;
+use crate::fact::Known;
 use crate::fact::Language;
 use crate::fact::Mention;
 use crate::fact::Stated;
 use crate::span::Span;
 use crate::text::Document;
-
-/// What a source states.
-#[derive(Debug)]
-struct Facts {
-    mentions: Vec<Mention>,
-    stated: Stated,
-    language: &'static Language,
-}
 
 /// The words of a source, and what is none of them.
 #[derive(Debug)]
@@ -31,6 +27,9 @@ struct Indexed {
     markers: Vec<Span>,
     index: Index,
 }
+
+/// How many bytes are read, by and large, to know the facts at one place.
+const STRETCH: usize = 1 << 10;
 
 /// A document to check claims against.
 ///
@@ -41,7 +40,11 @@ pub struct Source {
     id: String,
     document: Document,
     indexed: OnceLock<Indexed>,
-    facts: OnceLock<Facts>,
+    language: OnceLock<&'static Language>,
+    facts: OnceLock<Vec<Mention>>,
+    stated: OnceLock<Stated>,
+    /// How often its facts at some place were asked for.
+    n_asked: AtomicUsize,
     unmarked: OnceLock<String>,
 }
 
@@ -53,7 +56,10 @@ impl Source {
             id: id.into(),
             document,
             indexed: OnceLock::new(),
+            language: OnceLock::new(),
             facts: OnceLock::new(),
+            stated: OnceLock::new(),
+            n_asked: AtomicUsize::new(0),
             unmarked: OnceLock::new(),
         }
     }
@@ -118,35 +124,50 @@ impl Source {
 
     /// Returns all facts that the source states, in reading order; they are read at the first call.
     pub fn facts(&self) -> &[Mention] {
-        &self.read_facts().mentions
-    }
-
-    /// Returns the facts that the source states by value.
-    pub fn stated(&self) -> &Stated {
-        &self.read_facts().stated
+        self.facts
+            .get_or_init(|| fact::read(self.text(), &self.fact_params()))
     }
 
     /// Returns the language whose words its facts are read by, which a claim about it is read by too.
     pub fn language(&self) -> &'static Language {
-        self.read_facts().language
+        self.language.get_or_init(|| Language::of(self.text()))
     }
 
-    fn read_facts(&self) -> &Facts {
-        self.facts.get_or_init(|| {
-            let language = Language::of(self.text());
-            let params = fact::Params {
-                masks: self.markers(),
-                language,
-                ..fact::Params::default()
-            };
-            let mentions = fact::read(self.text(), &params);
-            let stated = Stated::of(&mentions, self.text());
-            Facts {
-                mentions,
-                stated,
-                language,
-            }
-        })
+    /// Returns the facts that touch a span, without reading the whole text for them; `None` if it has been read, or is
+    /// asked for so often that it had better be.
+    fn read_around(&self, span: Span) -> Option<Vec<Mention>> {
+        let is_cheap = self.n_asked.fetch_add(1, Ordering::Relaxed) * STRETCH < self.text().len();
+        if self.facts.get().is_some() || !is_cheap {
+            return None;
+        }
+        let mentions = fact::read_around(self.text(), span, &self.fact_params())?;
+        Some(fact::touching(&mentions, span).to_vec())
+    }
+
+    fn fact_params(&self) -> fact::Params<'_> {
+        fact::Params {
+            masks: self.markers(),
+            language: self.language(),
+            ..fact::Params::default()
+        }
+    }
+}
+
+impl Known for Source {
+    fn text(&self) -> &str {
+        self.text()
+    }
+
+    fn touching(&self, span: Span) -> Cow<'_, [Mention]> {
+        self.read_around(span).map_or_else(
+            || Cow::Borrowed(fact::touching(self.facts(), span)),
+            Cow::Owned,
+        )
+    }
+
+    fn stated(&self) -> &Stated {
+        self.stated
+            .get_or_init(|| Stated::of(self.facts(), self.text()))
     }
 }
 

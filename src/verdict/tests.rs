@@ -44,11 +44,7 @@ fn found(profile: Profile, claim: &str, source: &str) -> String {
         .map(|passage| passage.span)
         .collect();
     let against = fact::Against {
-        source: fact::Side {
-            text: source.text(),
-            mentions: source.facts(),
-        },
-        stated: source.stated(),
+        source: &source,
         passages: &passages,
         aligned: &|span| alignment.counterpart(span),
     };

@@ -12,14 +12,17 @@ use crate::fact::date::value::Extent;
 use crate::fact::mention::Mention;
 use crate::fact::mention::Value;
 
-/// Completes the dates among `mentions`, which are those of `text` in order; `writing` is the day on which it was
-/// written.
-pub(crate) fn resolve(text: &str, mentions: &mut [Mention], writing: Option<&Date>) {
+/// Completes the dates among `mentions`, which are those of a stretch of `text` in order; `writing` is the day on which
+/// it was written.
+///
+/// Tells whether the stretch was enough: `false` if a date may be completed by one that stands before the stretch.
+pub(crate) fn resolve(text: &str, mentions: &mut [Mention], writing: Option<&Date>) -> bool {
     let mut told: Option<Period> = None;
+    let mut is_enough = true;
     for at in 0..mentions.len() {
         let listed = listed_year(text, mentions, at);
         let Some(mention) = mentions.get_mut(at) else {
-            return;
+            break;
         };
         let Value::Date(date) = mention.value else {
             continue;
@@ -27,13 +30,17 @@ pub(crate) fn resolve(text: &str, mentions: &mut [Mention], writing: Option<&Dat
         let resolved = match date.extent() {
             Extent::Offset(offset) => {
                 let from = match offset.anchor {
-                    Anchor::Telling => told,
+                    Anchor::Telling => {
+                        is_enough &= told.is_some();
+                        told
+                    }
                     Anchor::Writing => writing.and_then(last_period),
                 };
                 from.and_then(|from| offset.counted_from(from))
                     .map(Date::from)
             }
             _ if date.lacks_year() => {
+                is_enough &= listed.is_some() || told.is_some();
                 let year = listed.or(told.and_then(last_year));
                 year.and_then(|year| date.of_year(year))
             }
@@ -51,6 +58,7 @@ pub(crate) fn resolve(text: &str, mentions: &mut [Mention], writing: Option<&Dat
             told = Some(period);
         }
     }
+    is_enough
 }
 
 /// Returns the last period that a date states.

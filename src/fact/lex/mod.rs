@@ -21,6 +21,7 @@ mod letters;
 mod token;
 
 use crate::fact::language::Vocabulary;
+pub(crate) use crate::fact::lex::block::around;
 pub(crate) use crate::fact::lex::block::blocks;
 use crate::fact::lex::block::fold;
 pub(crate) use crate::fact::lex::digit::digit_value;

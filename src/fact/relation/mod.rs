@@ -11,8 +11,10 @@ mod amount;
 mod assign;
 mod clock;
 mod context;
+mod copied;
 mod derive;
 mod elapsed;
+mod known;
 mod message;
 mod number;
 mod pair;
@@ -29,9 +31,13 @@ use crate::fact::mention::Value;
 use crate::fact::relation::context::contexts;
 use crate::fact::relation::context::same_noun;
 use crate::fact::relation::context::sentences_around;
+use crate::fact::relation::copied::copied;
 use crate::fact::relation::derive::Derivation;
 use crate::fact::relation::derive::Partner;
 use crate::fact::relation::derive::derive;
+pub use crate::fact::relation::known::AllRead;
+pub use crate::fact::relation::known::Known;
+pub use crate::fact::relation::known::touching;
 pub use crate::fact::relation::message::message;
 use crate::fact::relation::pair::Line;
 use crate::fact::relation::pair::Sides;
@@ -145,10 +151,8 @@ pub struct Side<'a> {
 /// What a claim is compared with.
 #[derive(Clone, Copy)]
 pub struct Against<'a> {
-    /// The source and all of its facts.
-    pub source: Side<'a>,
-    /// The same facts by value.
-    pub stated: &'a Stated,
+    /// The source.
+    pub source: &'a dyn Known,
     /// The passages that the claim came from.
     pub passages: &'a [Span],
     /// Returns the source's words that are aligned with words of the claim.
@@ -179,30 +183,38 @@ pub fn relate(claim: &Mention, source: &Mention, claim_text: &str, source_text: 
 /// Returns the comparisons of a claim's facts in the order of the claim, then of those that only the passage states.
 #[must_use]
 pub fn compare(claim: Side<'_>, against: &Against<'_>) -> Vec<Comparison> {
-    let source = against.source;
+    let beside = beside(against);
+    copied(claim, &beside, against).unwrap_or_else(|| paired(claim, &beside, against))
+}
+
+/// Tells whether a fact stands in one of the passages, and not only in their sentences.
+fn is_inside(mention: &Mention, against: &Against<'_>) -> bool {
+    let mut passages = against.passages.iter();
+    passages.any(|passage| passage.overlaps(mention.span))
+}
+
+/// Pairs the facts of a claim with those beside its passages, and compares them.
+fn paired(claim: Side<'_>, beside: &[Mention], against: &Against<'_>) -> Vec<Comparison> {
+    let source = against.source.text();
     let ours: Vec<Told<'_>> = claim
         .mentions
         .iter()
         .map(|mention| Told::new(mention, claim.text))
         .collect();
-    let theirs: Vec<Told<'_>> = beside(source, against.passages)
-        .into_iter()
-        .flat_map(|(from, to)| source.mentions.get(from..to).unwrap_or_default())
-        .map(|mention| Told::new(mention, source.text))
+    let theirs: Vec<Told<'_>> = beside
+        .iter()
+        .map(|mention| Told::new(mention, source))
         .collect();
     let near = Stated::of_told(&theirs);
     let states = |stated: &Stated, told: &Told<'_>| stated.places(told).next().is_some();
     let sides = Sides {
         is_elsewhere: ours
             .iter()
-            .map(|told| !states(&near, told) && states(against.stated, told))
+            .map(|told| !states(&near, told) && states(against.source.stated(), told))
             .collect(),
         is_inside: theirs
             .iter()
-            .map(|told| {
-                let mut passages = against.passages.iter();
-                passages.any(|passage| passage.overlaps(told.mention.span))
-            })
+            .map(|told| is_inside(told.mention, against))
             .collect(),
         aligned: ours
             .iter()
@@ -213,7 +225,7 @@ pub fn compare(claim: Side<'_>, against: &Against<'_>) -> Vec<Comparison> {
             told: ours,
         },
         source: Line {
-            contexts: contexts(source.text, &theirs),
+            contexts: contexts(source, &theirs),
             told: theirs,
         },
     };
@@ -230,29 +242,27 @@ pub fn compare(claim: Side<'_>, against: &Against<'_>) -> Vec<Comparison> {
     comparisons
 }
 
-/// Returns which mentions stand in the sentences of the passages, as disjoint ranges in order.
+/// Returns the source's mentions in the sentences of the passages, each once and in order.
 ///
 /// A passage may begin behind the date that its sentence opens with, and the claim may have moved it.
-fn beside(source: Side<'_>, passages: &[Span]) -> Vec<(usize, usize)> {
-    let mentions = source.mentions;
-    let mut ranges: Vec<(usize, usize)> = passages
+fn beside(against: &Against<'_>) -> Vec<Mention> {
+    let source = against.source;
+    let mut stretches: Vec<Span> = against
+        .passages
         .iter()
-        .map(|&passage| {
-            let wide = sentences_around(source.text, passage);
-            (
-                mentions.partition_point(|mention| mention.span.end() <= wide.start()),
-                mentions.partition_point(|mention| mention.span.start() < wide.end()),
-            )
-        })
+        .map(|&passage| sentences_around(source.text(), passage))
         .collect();
-    ranges.sort_unstable();
-    let mut done = 0;
-    for (from, to) in &mut ranges {
-        *from = (*from).max(done);
-        *to = (*to).max(*from);
-        done = *to;
+    stretches.sort_unstable();
+    let mut beside: Vec<Mention> = Vec::new();
+    for stretch in stretches {
+        let done = beside.last().map_or(0, |mention| mention.span.end());
+        let mentions = source.touching(stretch);
+        let new = mentions
+            .iter()
+            .filter(|mention| done <= mention.span.start());
+        beside.extend(new.cloned());
     }
-    ranges
+    beside
 }
 
 /// Gives a mention that stayed alone the partner of another where that states its value too: a claim may say twice
@@ -310,7 +320,7 @@ fn comparison(
         derive(
             (ours, claim_text),
             &sides.source.told,
-            against.source.text,
+            against.source.text(),
             partner,
         )
     });
@@ -319,11 +329,9 @@ fn comparison(
         claim: Some(ours.mention.clone()),
         source: theirs.map(|theirs| theirs.mention.clone()),
         swapped_with: None,
-        elsewhere: adds && against.stated.places(ours).next().is_some(),
+        elsewhere: adds && against.source.stated().places(ours).next().is_some(),
         implied: ours.mention.implied || theirs.is_some_and(|theirs| theirs.mention.implied),
-        note: theirs
-            .is_some_and(|theirs| ours.is_ambiguous() || theirs.is_ambiguous())
-            .then(|| "the date may be read in two ways".to_owned()),
+        note: note(ours.mention, theirs.map(|theirs| theirs.mention)),
     };
     if let Some(Derivation {
         relation,
@@ -338,6 +346,13 @@ fn comparison(
         found.note = Some(how);
     }
     Some(found)
+}
+
+fn note(ours: &Mention, theirs: Option<&Mention>) -> Option<String> {
+    let is_ambiguous = |mention: &Mention| matches!(&mention.value, Value::Date(date) if 1 < date.readings().count());
+    theirs
+        .is_some_and(|theirs| is_ambiguous(ours) || is_ambiguous(theirs))
+        .then(|| "the date may be read in two ways".to_owned())
 }
 
 fn only_in_source(sides: &Sides<'_>, paired: &[Option<usize>]) -> Vec<Comparison> {

@@ -11,13 +11,12 @@ pub(super) fn comparisons(claim: &str, source: &str) -> Vec<Comparison> {
         read(claim, &Params::default()),
         read(source, &Params::default()),
     );
-    let stated = Stated::of(&theirs, source);
+    let source_side = Side {
+        text: source,
+        mentions: &theirs,
+    };
     let against = Against {
-        source: Side {
-            text: source,
-            mentions: &theirs,
-        },
-        stated: &stated,
+        source: &AllRead::new(source_side),
         passages: &[Span::new(0, source.len())],
         aligned: &|_| None,
     };
@@ -98,13 +97,12 @@ fn what_stands_outside_the_passage_is_elsewhere() {
         read(claim, &Params::default()),
         read(source, &Params::default()),
     );
-    let stated = Stated::of(&theirs, source);
+    let source_side = Side {
+        text: source,
+        mentions: &theirs,
+    };
     let against = Against {
-        source: Side {
-            text: source,
-            mentions: &theirs,
-        },
-        stated: &stated,
+        source: &AllRead::new(source_side),
         passages: &[Span::new(28, source.len())],
         aligned: &|_| None,
     };

@@ -70,11 +70,6 @@ impl<'a> Told<'a> {
         Some(Dated::new(date, hedge, self.mention.implied))
     }
 
-    /// Tells whether the mention is a date with two readings, as "3/4/2020".
-    pub(super) fn is_ambiguous(&self) -> bool {
-        matches!(&self.mention.value, Value::Date(date) if 1 < date.readings().count())
-    }
-
     /// Returns the plain whole number that may be read as a year or a name.
     fn plain_number(&self) -> Option<Exact> {
         match (self.mention.kind, &self.mention.value) {
