@@ -150,10 +150,11 @@ fn complete_end(sides: Sides<'_>, links: &mut Vec<Link>, direction: Direction) {
 /// Returns where the source has the claim's word a little further on.
 fn reach(way: Way<'_>, word: usize, from: usize, n_pending: usize) -> Option<usize> {
     let sides = way.sides;
+    let id = sides.claim_id(word);
     let mut at = from;
     for n_passed in 0..=n_pending + slack(sides.n_words()) {
         at = way.next(at)?;
-        if sides.is_like(word, at) {
+        if sides.is_like(word, id, at) {
             // A slip of a word tells as much as a word that the source has once.
             let bits = f64::from(sides.rarity(at));
             #[expect(clippy::cast_precision_loss, reason = "a few words")]

@@ -6,6 +6,7 @@ use crate::align::myers::Path;
 use crate::align::pairing::is_slip;
 use crate::source::Index;
 use crate::source::Source;
+use crate::source::WordId;
 use crate::span::Span;
 use crate::text::fold::fold;
 
@@ -143,29 +144,27 @@ impl<'a> Sides<'a> {
         gap.contains('.') && !(word.chars().count() <= 3 && word.starts_with(char::is_uppercase))
     }
 
-    /// Tells whether the claim's word is the source's, or a slip of it.
-    pub(crate) fn is_like(&self, claim: usize, source: usize) -> bool {
-        self.has_same_key(claim, source) && self.is_same(claim, source)
+    /// Returns the number that the source has for the claim's word, if it has it.
+    pub(crate) fn claim_id(&self, claim: usize) -> Option<WordId> {
+        let word = self.phrase.words.get(claim)?;
+        self.index().id(word.key)
+    }
+
+    /// Tells whether the claim's word, whose number is `id`, is the source's, or a slip of it.
+    pub(crate) fn is_like(&self, claim: usize, id: Option<WordId>, source: usize) -> bool {
+        self.has_id(id, source) && self.is_same(claim, source)
             || is_slip(self.claim_word(claim), self.source_word(source))
     }
 
-    /// Tells whether the keys of two words are equal.
-    fn has_same_key(&self, claim: usize, source: usize) -> bool {
-        let key = self
-            .phrase
-            .words
-            .get(claim)
-            .and_then(|word| self.index().id(word.key));
-        key.is_some() && key == self.index().ids().get(source).copied()
+    /// Tells whether the source's word has the number `id`.
+    fn has_id(&self, id: Option<WordId>, source: usize) -> bool {
+        id.is_some() && id == self.index().ids().get(source).copied()
     }
 
     /// Returns the link of two words that stand side by side.
     pub(crate) fn link(&self, claim: usize, source: usize) -> Link {
-        Link::both(
-            claim,
-            source,
-            self.has_same_key(claim, source) && self.is_same(claim, source),
-        )
+        let same = self.has_id(self.claim_id(claim), source) && self.is_same(claim, source);
+        Link::both(claim, source, same)
     }
 
     /// Tells whether two words with equal keys really fold alike; only a forged collision of keys does not.

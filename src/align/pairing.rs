@@ -107,10 +107,17 @@ fn unlikeness(left: &str, right: &str) -> u32 {
 /// Tells whether one word is a slip of the other: at most a quarter of it are other letters.
 pub(crate) fn is_slip(left: &str, right: &str) -> bool {
     let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
-    // Most pairs of words are told apart by their lengths or letters alone.
-    let are_apart = 4 * (long - short) > long
-        || left.is_ascii() && right.is_ascii() && 4 * n_apart(left, right) as usize > long;
-    short >= 5 && !are_apart && similarity(left, right) >= 0.75
+    if short < 5 || 4 * (long - short) > long {
+        return false;
+    }
+    // Most pairs of words are told apart by their letters alone, even where some letters count as one.
+    let rough = |word: &str| word.bytes().fold(0_u32, |set, byte| set | 1 << (byte & 31));
+    let (ours, theirs) = (rough(left), rough(right));
+    let n_apart = (ours & !theirs)
+        .count_ones()
+        .max((theirs & !ours).count_ones());
+    let are_apart = 4 * n_apart as usize > long && left.is_ascii() && right.is_ascii();
+    !are_apart && similarity(left, right) >= 0.75
 }
 
 /// Returns how alike two words are by their characters, case aside, `0.0..=1.0`.
@@ -125,8 +132,12 @@ pub(crate) fn similarity(left: &str, right: &str) -> f64 {
     if !left.is_ascii() || !right.is_ascii() {
         return strsim::normalized_levenshtein(&fold(left), &fold(right));
     }
-    // Most pairs of words are told apart by this alone.
-    if 2 * n_apart(left, right) as usize >= long {
+    // Letters that only one word has are each an edit; most pairs of words are told apart by this alone.
+    let (ours, theirs) = (letters(left), letters(right));
+    let n_apart = (ours & !theirs)
+        .count_ones()
+        .max((theirs & !ours).count_ones());
+    if 2 * n_apart as usize >= long {
         return 0.0;
     }
     #[expect(clippy::cast_precision_loss, reason = "words have at most 64 letters")]
@@ -136,13 +147,6 @@ pub(crate) fn similarity(left: &str, right: &str) -> f64 {
 
 /// The longest words whose letters are compared, in bytes.
 const MAX_LETTERS: usize = 64;
-
-/// Returns how many letters at least must be edited to make one ASCII word the other: those that only one of them has.
-fn n_apart(left: &str, right: &str) -> u32 {
-    let (ours, theirs) = (letters(left), letters(right));
-    let only_ours = (ours & !theirs).count_ones();
-    only_ours.max((theirs & !ours).count_ones())
-}
 
 /// Returns the set of characters of an ASCII word, case aside, as bits.
 fn letters(word: &str) -> u128 {

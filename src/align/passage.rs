@@ -53,6 +53,13 @@ type Stretch = (usize, usize);
 
 /// Returns the words of the source from which the main passage and each further piece come.
 fn stretches(sides: Sides<'_>, links: &[Link]) -> Option<(Stretch, Vec<Stretch>)> {
+    if !links.iter().any(|link| link.moved) {
+        // Words that did not move stand in order.
+        let mut places = links.iter().filter_map(|link| link.source());
+        let first = places.next()?;
+        let last = places.next_back().unwrap_or(first);
+        return Some(((first, last + 1), Vec::new()));
+    }
     let mut main: Option<Stretch> = None;
     let mut pieces: Vec<Stretch> = Vec::new();
     let mut was_moved = false;
