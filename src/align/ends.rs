@@ -74,7 +74,7 @@ fn is_parted(sides: Sides<'_>, links: &[Link]) -> bool {
 /// Parts the words of the claim behind the link `last` from the source's.
 fn loosen(links: &mut Vec<Link>, last: usize) {
     let mut n_kept = last + 1;
-    for at in n_kept..links.len() {
+    for at in last + 1..links.len() {
         if let Some(claim) = links[at].claim() {
             links[n_kept] = Link::added(claim);
             n_kept += 1;

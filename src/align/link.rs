@@ -169,11 +169,21 @@ impl<'a> Sides<'a> {
 
     /// Tells whether two words with equal keys really fold alike; only a forged collision of keys does not.
     fn is_same(&self, claim: usize, source: usize) -> bool {
-        let written = |span: Span, text: &'a str| text.as_bytes().get(span.start()..span.end());
-        let left = self.phrase.words.get(claim).map(|word| word.span());
-        let left = left.and_then(|span| written(span, self.phrase.text));
-        let right = written(self.index().span(source), self.source.text());
-        left.is_some() && left == right || self.is_same_folded(claim, source)
+        self.are_written_alike(claim, source, 1) || self.is_same_folded(claim, source)
+    }
+
+    /// Tells whether some words are written as those of the source, with what stands between them.
+    fn are_written_alike(&self, claim: usize, source: usize, n_words: usize) -> bool {
+        let words = self.phrase.words.get(claim..claim + n_words);
+        let Some(words) = words.and_then(|words| Some((words.first()?, words.last()?))) else {
+            return false;
+        };
+        let (first, last) = (words.0.span(), words.1.span());
+        let left = self.phrase.text.as_bytes().get(first.start()..last.end());
+        let index = self.index();
+        let (first, last) = (index.span(source), index.span(source + n_words - 1));
+        let right = self.source.text().as_bytes();
+        left.is_some() && left == right.get(first.start()..last.end())
     }
 
     fn is_same_folded(&self, claim: usize, source: usize) -> bool {
@@ -194,16 +204,41 @@ fn squeezed(word: &str) -> String {
 /// Returns the links of a path whose window begins at the source's word `start`.
 pub(crate) fn links(sides: Sides<'_>, path: Path<'_>, start: usize) -> Vec<Link> {
     let (mut claim, mut source) = (0, start + path.start);
-    let link = |step: &Move| {
-        let link = match step {
-            Move::Same => Link::both(claim, source, sides.is_same(claim, source)),
-            Move::Changed => Link::both(claim, source, false),
-            Move::Added => Link::added(claim),
-            Move::Omitted => Link::omitted(source),
+    let mut links = Vec::with_capacity(path.moves.len());
+    for run in path.moves.chunk_by(|one, next| one == next).rev() {
+        let (kind, n_words) = (run.first(), run.len());
+        let claims = claim..claim + n_words;
+        match kind {
+            Some(Move::Same) => {
+                let are_alike = sides.are_written_alike(claim, source, n_words);
+                let is_same = |at, other| are_alike || sides.is_same(at, other);
+                links.extend(
+                    claims
+                        .zip(source..)
+                        .map(|(at, other)| Link::both(at, other, is_same(at, other))),
+                );
+            }
+            Some(Move::Changed) => {
+                links.extend(
+                    claims
+                        .zip(source..)
+                        .map(|(at, other)| Link::both(at, other, false)),
+                );
+            }
+            Some(Move::Added) => links.extend(claims.map(Link::added)),
+            Some(Move::Omitted) => links.extend((source..source + n_words).map(Link::omitted)),
+            None => {}
+        }
+        claim += if kind == Some(&Move::Omitted) {
+            0
+        } else {
+            n_words
         };
-        claim += usize::from(*step != Move::Omitted);
-        source += usize::from(*step != Move::Added);
-        link
-    };
-    path.moves.iter().rev().map(link).collect()
+        source += if kind == Some(&Move::Added) {
+            0
+        } else {
+            n_words
+        };
+    }
+    links
 }

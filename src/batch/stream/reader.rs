@@ -178,7 +178,8 @@ impl Reader {
 
     fn hand_on(&mut self) {
         if 0 < self.chunk.n_lines() || self.chunk.part.is_some() {
-            self.is_wanted &= self.queue.push(std::mem::take(&mut self.chunk));
+            let chunk = std::mem::replace(&mut self.chunk, self.queue.empty());
+            self.is_wanted &= self.queue.push(chunk);
         }
     }
 

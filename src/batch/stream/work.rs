@@ -21,14 +21,15 @@ const MANY: usize = 1 << 20;
 pub(crate) fn work<A: Answerer>(queue: &Queue, answerer: &A) {
     let _stop = queue.stop_at_panic();
     let mut state = answerer.state();
-    while let Some((number, chunk)) = queue.take() {
+    while let Some((number, mut chunk)) = queue.take() {
         let mut out = Passing {
             rows: Vec::with_capacity(4 * chunk.len()),
             line_at: 0,
             pass: |rows: &mut Vec<u8>| queue.put_some(number, std::mem::take(rows)),
         };
         let tally = answer(answerer, &mut state, &chunk, &mut out);
-        let (n_bytes, rows, part) = (chunk.len(), out.rows, chunk.part);
+        let (n_bytes, rows, part) = (chunk.len(), out.rows, chunk.part.take());
+        queue.give_back(chunk);
         queue.put(number, n_bytes, Answered { rows, tally, part });
     }
 }
@@ -69,6 +70,7 @@ pub(crate) fn work_alone<A: Answerer>(
             sink.end_part(part)?;
         }
         queue.release(chunk.len());
+        queue.give_back(chunk);
         rows.clear();
         rows.shrink_to(MANY);
     }
