@@ -69,9 +69,12 @@ fn assert_aligned(phrase: Phrase<'_>, source: &Source, params: &Params) {
     let located = locate(phrase, source, params, &mut fresh);
     match &outcome {
         Outcome::Found(alignment) => {
-            assert_eq!(located.passage, alignment.passages.first().copied());
-            assert_eq!(located.similarity, alignment.similarity);
-            assert_eq!(located.margin, alignment.margin);
+            // What is spliced in from elsewhere is not located.
+            if let [passage] = alignment.passages.as_slice() {
+                assert_eq!(located.passage, Some(*passage));
+                assert_eq!(located.similarity, alignment.similarity);
+                assert_eq!(located.margin, alignment.margin);
+            }
             assert_steps(phrase, source, alignment);
             assert_edits(phrase, source, alignment);
         }

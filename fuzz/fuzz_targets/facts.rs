@@ -22,7 +22,7 @@ use citedrift_fuzz::text;
 use citedrift_fuzz::two;
 use libfuzzer_sys::fuzz_target;
 
-/// So many facts of a text are related to all others.
+/// So many facts of a text are related to all others, and read alone.
 const MANY: usize = 12;
 
 fuzz_target!(|input: &[u8]| {
@@ -41,7 +41,7 @@ fuzz_target!(|input: &[u8]| {
             assert!(!masks.iter().any(within), "{mention:?} stands in a marker");
             assert!(!mention.value_text().is_empty(), "{mention:?}");
         }
-        for mention in &mentions {
+        for mention in mentions.iter().take(MANY) {
             if let Some(around) = fact::read_around(&text, mention.span, &params) {
                 let found = fact::touching(&around, mention.span);
                 assert_eq!(found, [mention.clone()], "alone it is read otherwise");

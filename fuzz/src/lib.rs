@@ -98,7 +98,12 @@ pub fn folded(word: &str) -> String {
         _ => {}
     }
     let is_initials = word.split('.').all(|part| part.chars().count() == 1);
-    if is_initials && word.starts_with(char::is_alphabetic) {
+    let letters: Vec<char> = word.chars().collect();
+    // "1.1" has a decimal point, in whatever figures.
+    let is_dotted = letters.windows(3).any(|three| {
+        matches!(three, [left, '.', right] if left.is_alphabetic() && right.is_alphabetic())
+    });
+    if is_initials && is_dotted {
         fold(&word.replace('.', ""))
     } else {
         fold(word)

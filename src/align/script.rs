@@ -60,7 +60,8 @@ pub fn align(
 
 /// Says where a phrase stands in a source, without the differences; it costs less than [`align`].
 ///
-/// The passage is that of [`align`]. Pieces spliced in from elsewhere are not looked for and count as unlike.
+/// The passage is that of [`align`], which may find more of a claim elsewhere: pieces that are spliced in are not looked
+/// for here, and count as unlike.
 pub fn locate(
     phrase: Phrase<'_>,
     source: &Source,

@@ -108,8 +108,20 @@ fn name_loose(finding: &mut ReportedFinding, path: &str, findings: &mut Equals) 
 
 /// Returns a text in which white space, case and typography no longer tell.
 pub(crate) fn folded(text: &str) -> String {
-    text.split_whitespace()
-        .map(fold)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for (at, word) in text.split_whitespace().enumerate() {
+        if at > 0 {
+            folded.push(' ');
+        }
+        let start = folded.len();
+        if word.is_ascii() {
+            folded.push_str(word);
+        } else {
+            folded.push_str(&fold(word));
+        }
+        if let Some(word) = folded.get_mut(start..) {
+            word.make_ascii_lowercase();
+        }
+    }
+    folded
 }

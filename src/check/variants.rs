@@ -35,14 +35,18 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
 
 /// Settles words that spell the same letters in another number of words, or written out.
 fn regrouped(pairs: &Pairs<'_>, run: &Run<'_, '_>, ledger: &mut Ledger) {
+    let claim = spelled(pairs.tables, &run.claim);
+    let source = spelled(pairs.tables, &run.source);
     let (mut at, mut source_at) = (0, 0);
-    while at < run.claim.len() {
-        let found = (source_at..run.source.len())
+    while at < claim.len() {
+        let found = (source_at..source.len())
             .flat_map(|start| (1..=MAX_WORDS).map(move |len| (start, len)))
             .find_map(|(start, source_len)| {
+                let theirs = source.get(start..start + source_len)?;
                 (1..=MAX_WORDS)
-                    .find(|&len| is_regrouping(pairs.tables, run, (at, len), (start, source_len)))
-                    .map(|len| (len, start, source_len))
+                    .filter_map(|len| claim.get(at..at + len))
+                    .find(|ours| is_regrouping(ours, theirs))
+                    .map(|ours| (ours.len(), start, source_len))
             });
         let Some((len, start, source_len)) = found else {
             at += 1;
@@ -58,36 +62,40 @@ fn regrouped(pairs: &Pairs<'_>, run: &Run<'_, '_>, ledger: &mut Ledger) {
     }
 }
 
-fn is_regrouping(
-    tables: &Tables,
-    run: &Run<'_, '_>,
-    claim: (usize, usize),
-    source: (usize, usize),
-) -> bool {
-    let words = |side: &[&Token<'_>], (start, len): (usize, usize)| -> Option<String> {
-        let words = side.get(start..start + len)?;
-        // Figures side by side are not one: "3 5" is not "35".
-        let figures = words
-            .iter()
-            .filter(|word| word.folded.ends_with(|char: char| char.is_ascii_digit()))
-            .count();
-        if len > 1 && figures == len {
-            return None;
-        }
-        Some(
-            words
-                .iter()
-                .map(|word| written_out(tables, &word.folded))
-                .collect(),
-        )
-    };
+/// A word as far as it can be joined with its neighbours.
+struct Spelled<'a> {
+    /// Its letters, written out.
+    letters: Cow<'a, str>,
+    is_figure: bool,
+    denies: bool,
+}
+
+fn spelled<'a>(tables: &'a Tables, words: &[&'a Token<'_>]) -> Vec<Spelled<'a>> {
+    words
+        .iter()
+        .map(|word| Spelled {
+            letters: written_out(tables, &word.folded),
+            is_figure: word.folded.ends_with(|char: char| char.is_ascii_digit()),
+            denies: word.meaning.is(List::Negator) || word.folded.ends_with("n't"),
+        })
+        .collect()
+}
+
+/// Tells whether neighbouring words of both sides spell the same letters.
+fn is_regrouping(claim: &[Spelled<'_>], source: &[Spelled<'_>]) -> bool {
+    // Figures side by side are not one: "3 5" is not "35".
+    let are_figures =
+        |words: &[Spelled<'_>]| words.len() > 1 && words.iter().all(|word| word.is_figure);
     // "Not able" is not "notable".
-    let denies = |side: &[&Token<'_>], (start, len): (usize, usize)| {
-        let mut words = side.iter().skip(start).take(len);
-        words.any(|word| word.meaning.is(List::Negator) || word.folded.ends_with("n't"))
-    };
-    let (left, right) = (words(&run.claim, claim), words(&run.source, source));
-    left.is_some() && left == right && denies(&run.claim, claim) == denies(&run.source, source)
+    let denies = |words: &[Spelled<'_>]| words.iter().any(|word| word.denies);
+    letters(claim).eq(letters(source))
+        && !are_figures(claim)
+        && !are_figures(source)
+        && denies(claim) == denies(source)
+}
+
+fn letters<'a>(words: &'a [Spelled<'_>]) -> impl Iterator<Item = u8> + 'a {
+    words.iter().flat_map(|word| word.letters.bytes())
 }
 
 /// Returns a word with contractions and abbreviations written out, without the spaces between.

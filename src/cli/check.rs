@@ -18,7 +18,6 @@ use citedrift::config;
 use citedrift::config::Config;
 use citedrift::config::Day;
 use citedrift::config::Given;
-use citedrift::config::Problem;
 use citedrift::corpus;
 use citedrift::corpus::Corpus;
 use citedrift::corpus::Entry;
@@ -39,20 +38,17 @@ use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
 use crate::cli::progress::Progress;
 use crate::cli::since;
+use crate::cli::stopped::Run;
 use crate::cli::terminal;
 
 /// Audits the corpus and writes every report that was asked for.
-pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Result<Ended> {
+pub(crate) fn run(args: &Check, is_coloured: bool, output: &mut dyn Write) -> Run {
     let targets: Vec<Target> = args
         .output
         .iter()
         .map(|written| Target::parse(written))
         .collect::<Result<_>>()?;
-    let found = match config::find(args.settings.config.as_deref()) {
-        Ok(found) => found,
-        Err(Problem::Unread(error)) => return Err(error),
-        Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
-    };
+    let found = config::find(args.settings.config.as_deref())?;
     let today = args.lock.today.day()?;
     let config = found.config(Given {
         today: Some(today),

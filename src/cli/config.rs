@@ -8,7 +8,6 @@ use citedrift::config;
 use citedrift::config::FILE_NAME;
 use citedrift::config::Found;
 use citedrift::config::Given;
-use citedrift::config::Problem;
 use citedrift::corpus;
 use citedrift::error::Error;
 use citedrift::error::Result;
@@ -16,6 +15,7 @@ use citedrift::error::Result;
 use crate::cli::Ended;
 use crate::cli::args::Config;
 use crate::cli::args::Settings;
+use crate::cli::stopped::Run;
 
 impl Settings {
     /// Returns what was given on the command line.
@@ -51,23 +51,19 @@ pub(crate) fn sources_where(
 }
 
 /// Shows or checks the settings, or prints the schema of their file.
-pub(crate) fn run(args: &Config, output: &mut dyn Write) -> Result<Ended> {
+pub(crate) fn run(args: &Config, output: &mut dyn Write) -> Run {
     let (named, given) = match args {
         Config::Schema => {
             let schema = config::schema();
-            return told(output, &format!("{schema:#}\n"));
+            return Ok(told(output, &format!("{schema:#}\n"))?);
         }
         Config::Print(settings) => (&settings.config, Some(settings.given())),
         Config::Check { config } => (config, None),
     };
-    let found = match config::find(named.as_deref()) {
-        Ok(found) => found,
-        Err(Problem::Unread(error)) => return Err(error),
-        Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
-    };
+    let found = config::find(named.as_deref())?;
     match given {
-        Some(given) => told(output, &found.print(given)),
-        None => check(&found, output),
+        Some(given) => Ok(told(output, &found.print(given))?),
+        None => Ok(check(&found, output)?),
     }
 }
 

@@ -35,6 +35,7 @@ use crate::cli::report::read;
 use crate::cli::revision::Judged;
 use crate::cli::revision::Pair;
 use crate::cli::revision::Revision;
+use crate::cli::stopped::Run;
 
 /// What stands below the help.
 const HELP: &str = "\
@@ -77,7 +78,7 @@ pub(crate) struct Diff {
 }
 
 /// Compares two audits and writes every report that was asked for.
-pub(crate) fn run(args: &Diff, is_coloured: bool, output: &mut dyn Write) -> Result<Ended> {
+pub(crate) fn run(args: &Diff, is_coloured: bool, output: &mut dyn Write) -> Run {
     let targets: Vec<Target> = args
         .output
         .iter()
@@ -86,12 +87,7 @@ pub(crate) fn run(args: &Diff, is_coloured: bool, output: &mut dyn Write) -> Res
     let compared = match &args.rev {
         Some(rev) => revisions(rev, args, &targets),
         None => reports(args, &targets),
-    };
-    let compared = match compared {
-        Ok(compared) => compared,
-        Err(Problem::Unread(error)) => return Err(error),
-        Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
-    };
+    }?;
     let style = Style {
         colour: is_coloured,
         quiet: args.quiet,

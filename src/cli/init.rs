@@ -16,16 +16,15 @@ use citedrift::audit::model::AuditedDocument;
 use citedrift::config;
 use citedrift::config::Config;
 use citedrift::config::FILE_NAME;
-use citedrift::config::Problem;
 use citedrift::corpus;
 use citedrift::corpus::Corpus;
 use citedrift::error::Error;
-use citedrift::error::Result;
 use citedrift::report::visible;
 use citedrift::span::OffsetUnit;
 use citedrift::verdict::Verdict;
 
 use crate::cli::Ended;
+use crate::cli::stopped::Run;
 
 #[derive(Debug, Args)]
 pub(crate) struct Init {
@@ -38,12 +37,10 @@ pub(crate) struct Init {
 }
 
 /// Looks at the corpus, writes the file, and says what to do next. No file is ever written over.
-pub(crate) fn run(args: &Init, output: &mut dyn Write) -> Result<Ended> {
-    match config::find(None) {
-        Ok(found) if found.name.is_empty() => {}
-        Ok(found) => return Err(taken(&found.name)),
-        Err(Problem::Unread(error)) => return Err(error),
-        Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
+pub(crate) fn run(args: &Init, output: &mut dyn Write) -> Run {
+    let found = config::find(None)?;
+    if !found.name.is_empty() {
+        return Err(taken(&found.name).into());
     }
     let corpus = corpus::discover(&args.claims, &args.sources);
     if !corpus.errors.is_empty() {
@@ -64,7 +61,9 @@ pub(crate) fn run(args: &Init, output: &mut dyn Write) -> Result<Ended> {
     let written = File::create_new(FILE_NAME)
         .and_then(|mut file| file.write_all(seen.settings(&command).as_bytes()));
     match written {
-        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => return Err(taken(FILE_NAME)),
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(taken(FILE_NAME).into());
+        }
         written => written.map_err(|cause| Error::Write {
             path: Some(FILE_NAME.into()),
             cause,

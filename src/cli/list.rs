@@ -13,7 +13,6 @@ use citedrift::cite::Resolution;
 use citedrift::claim;
 use citedrift::config;
 use citedrift::config::Given;
-use citedrift::config::Problem;
 use citedrift::corpus;
 use citedrift::corpus::Entry;
 use citedrift::error::Error;
@@ -25,6 +24,7 @@ use citedrift::text::Document;
 use crate::cli::Ended;
 use crate::cli::args::Corpus;
 use crate::cli::config::sources as sources_of;
+use crate::cli::stopped::Run;
 
 #[derive(Debug, Args)]
 pub(crate) struct List {
@@ -44,12 +44,8 @@ struct Listed {
 }
 
 /// Lists every claims file, then the sources that none of them uses.
-pub(crate) fn run(args: &List, output: &mut dyn Write) -> Result<Ended> {
-    let found = match config::find(args.corpus.config.as_deref()) {
-        Ok(found) => found,
-        Err(Problem::Unread(error)) => return Err(error),
-        Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
-    };
+pub(crate) fn run(args: &List, output: &mut dyn Write) -> Run {
+    let found = config::find(args.corpus.config.as_deref())?;
     let config = found.config(Given {
         placement: args.corpus.placement.map(Into::into),
         ..Given::default()
@@ -58,7 +54,7 @@ pub(crate) fn run(args: &List, output: &mut dyn Write) -> Result<Ended> {
         &args.corpus.claims,
         &sources_of(&args.corpus.sources, &config),
     );
-    list(&corpus, &config, output)
+    Ok(list(&corpus, &config, output)?)
 }
 
 /// Lists a corpus as it is read under these settings.

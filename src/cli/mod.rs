@@ -22,6 +22,7 @@ mod review;
 mod revision;
 mod signals;
 mod since;
+mod stopped;
 mod stream;
 mod terminal;
 mod verify;
@@ -40,6 +41,8 @@ use citedrift::error::Result;
 
 use crate::cli::args::Cli;
 use crate::cli::args::Command;
+use crate::cli::stopped::Run;
+use crate::cli::stopped::Stopped;
 
 /// How a command ended that ran to its end.
 pub(crate) enum Ended {
@@ -64,7 +67,7 @@ pub(crate) fn run() -> ExitCode {
 fn ended(cli: &Cli) -> ExitCode {
     let ended = threads(cli).and_then(|()| {
         let mut output = BufWriter::new(io::stdout().lock());
-        let ended = command(cli, &mut output)?;
+        let ended = command(cli, &mut output).or_else(|Stopped(ended)| ended)?;
         output
             .flush()
             .map_err(|cause| Error::Write { path: None, cause })?;
@@ -83,12 +86,12 @@ fn ended(cli: &Cli) -> ExitCode {
     }
 }
 
-fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
+fn command(cli: &Cli, output: &mut dyn Write) -> Run {
     match &cli.command {
         Command::Check(args) => return check::run(args, is_coloured(cli.color), output),
-        Command::Batch(args) => return batch::run(args, cli.jobs, output),
-        Command::Locate(args) => return locate::run(args, cli.jobs, output),
-        Command::Facts(args) => return facts::run(args, cli.jobs, output),
+        Command::Batch(args) => return Ok(batch::run(args, cli.jobs, output)?),
+        Command::Locate(args) => return Ok(locate::run(args, cli.jobs, output)?),
+        Command::Facts(args) => return Ok(facts::run(args, cli.jobs, output)?),
         Command::Explain(args) => return explain::run(args, output),
         Command::Diff(args) => return diff::run(args, is_coloured(cli.color), output),
         Command::Init(args) => return init::run(args, output),
@@ -98,7 +101,7 @@ fn command(cli: &Cli, output: &mut dyn Write) -> Result<Ended> {
         Command::Review(args) => return review::run(args, is_coloured(cli.color), output),
         Command::Prune(args) => return lock::prune(args, output),
         Command::Report(args) => return report::run(args, is_coloured(cli.color), output),
-        Command::Verify(args) => return verify::run(args, output),
+        Command::Verify(args) => return Ok(verify::run(args, output)?),
         Command::Completions(args) => completions::run(args, output)?,
         Command::Man(args) => completions::man(args, output)?,
         Command::Config(args) => return config::run(args, output),

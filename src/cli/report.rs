@@ -14,7 +14,6 @@ use citedrift::change::diff::mark;
 use citedrift::check::Severity;
 use citedrift::config;
 use citedrift::config::Given;
-use citedrift::config::Problem;
 use citedrift::corpus::Corpus;
 use citedrift::error::Error;
 use citedrift::error::Result;
@@ -28,6 +27,7 @@ use crate::cli::args::formats;
 use crate::cli::output::Target;
 use crate::cli::output::keep_inputs;
 use crate::cli::output::write_whole;
+use crate::cli::stopped::Run;
 use crate::cli::stream;
 use crate::cli::terminal;
 
@@ -54,17 +54,13 @@ pub(crate) struct Report {
 }
 
 /// Writes every report that was asked for. What was found earlier is no failure of this job.
-pub(crate) fn run(args: &Report, is_coloured: bool, output: &mut dyn Write) -> Result<Ended> {
+pub(crate) fn run(args: &Report, is_coloured: bool, output: &mut dyn Write) -> Run {
     let targets: Vec<Target> = args
         .output
         .iter()
         .map(|written| Target::parse(written))
         .collect::<Result<_>>()?;
-    let found = match config::find(args.config.as_deref()) {
-        Ok(found) => found,
-        Err(Problem::Unread(error)) => return Err(error),
-        Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
-    };
+    let found = config::find(args.config.as_deref())?;
     let config = found.config(Given {
         fail_on: args.fail_on.map(Into::into),
         ..Given::default()

@@ -16,6 +16,7 @@ use crate::fact::money::price;
 use crate::fact::number;
 use crate::fact::number::Form;
 use crate::fact::number::Number;
+use crate::fact::sum;
 use crate::fact::unit;
 use crate::fact::unit::Dimension;
 use crate::fact::unit::Row;
@@ -81,7 +82,7 @@ impl Amount {
 
 /// Reads the amount at token `at`; see [`number::read`] for `and`.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Amount> {
-    if let Some(amount) = opened(tokens, at, and).or_else(|| single(tokens, at)) {
+    if let Some(amount) = sum::opened(tokens, at, and).or_else(|| single(tokens, at)) {
         return Some(by_unit(tokens, amount));
     }
     let number = number::read(tokens, at, and)?;
@@ -103,61 +104,6 @@ fn by_unit(tokens: &Tokens<'_>, amount: Amount) -> Amount {
         },
         None => amount,
     }
-}
-
-/// Reads an amount of money whose sign or code stands in front.
-fn opened(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Amount> {
-    let minus = tokens.is_dash(at) && !tokens.glued(at) && tokens.class(at + 1) == Class::Sign;
-    let (first, currency) = money::before(tokens, at + usize::from(minus))?;
-    let is_digits =
-        tokens.class(first) == Class::Digits || matches!(tokens.sign(first), '.' | '-' | '−');
-    is_digits.then_some(())?;
-    // The minus of "$-5" is glued to the sign before it.
-    let negative = matches!(tokens.sign(first), '-' | '−');
-    let number = number::read(tokens, first + usize::from(negative), and)?;
-    let number = short_scale(tokens, number)?;
-    let value = if minus || negative {
-        number.value.negated()
-    } else {
-        number.value
-    };
-    let mut amount = Amount {
-        end: number.end,
-        value,
-        scale: number.scale,
-        form: Form::Digits,
-        measure: Measure::Opened(currency),
-        age: false,
-        per: None,
-    };
-    // "$20 USD" says it twice, the second time in full.
-    if let Some(closing) = money::after(tokens, amount.end)
-        && closing.power == 0
-        && closing.currency.parts() == 1
-        && !tokens.is_dash(amount.end)
-    {
-        amount.end = closing.end;
-        amount.measure = Measure::Opened(closing.currency);
-    }
-    tokens.free_after(amount.end).then_some(())?;
-    Some(compound::subunits(tokens, amount).unwrap_or(amount))
-}
-
-/// Reads the scales that only money is written with: "$3m", "€10B", "$2.174T".
-fn short_scale(tokens: &Tokens<'_>, mut number: Number) -> Option<Number> {
-    let power = match tokens.word(number.end) {
-        "m" => 6,
-        "b" => 9,
-        "t" => 12,
-        _ => return Some(number),
-    };
-    if tokens.glued(number.end) && tokens.free_after(number.end + 1) {
-        let scale = Exact::decimal(1, power)?;
-        number.end += 1;
-        number.value = number.value.times(scale)?;
-        number.scale = Some(scale);
-    }
-    Some(number)
 }
 
 /// Reads a single unit with its article: "a dollar", "a gallon of beer".
@@ -209,7 +155,7 @@ fn single(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
 
 /// Reads what stands behind a number.
 fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
-    let mut amount = Amount {
+    let amount = Amount {
         end: number.end,
         value: number.value,
         scale: number.scale,
@@ -219,46 +165,13 @@ fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
         per: None,
     };
     let inner = skip_article(tokens, &number);
-    if let Some((end, row)) = context::pounds(tokens, &inner).or_else(|| unit::read(tokens, &inner))
-    {
-        (amount.end, amount.measure) = (end, Measure::Unit(row));
-        if let Some(end) = context::age(tokens, end, row) {
-            (amount.end, amount.age) = (end, true);
-        }
-        if row.symbol == "°"
-            && let Some(angle) = compound::coordinate(tokens, amount)
-        {
-            return Some(angle);
-        }
-        let amount = compound::smaller_units(tokens, amount).unwrap_or(amount);
-        return Some(context::minus_degrees(tokens, at, amount));
+    if let Some(unit) = context::pounds(tokens, &inner).or_else(|| unit::read(tokens, &inner)) {
+        return Some(measured(tokens, at, amount, unit));
     }
-    let hyphen = tokens.is_dash(inner.end)
-        && tokens.glued(inner.end)
-        && tokens.class(inner.end + 1) == Class::Word;
-    let money = match money::after(
-        tokens,
-        inner.end + usize::from(hyphen && tokens.glued(inner.end + 1)),
-    ) {
-        Some(closing) => Some((inner, closing)),
-        // "10k$", "3m euros"
-        None => short_scale(tokens, inner)
-            .filter(|number| number.end > inner.end)
-            .and_then(|number| Some((number, money::after(tokens, number.end)?))),
-    };
-    if let Some((number, closing)) = money
+    if let Some((number, closing)) = sum::currency_behind(tokens, inner)
         && tokens.free_after(closing.end)
     {
-        amount.end = closing.end;
-        amount.value = number.value.times(Exact::decimal(1, closing.power)?)?;
-        amount.scale = number.scale;
-        amount.measure = Measure::Money(closing.currency);
-        // "75 USD million"
-        if let Some(power) = scale_behind(tokens, amount.end) {
-            amount.value = amount.value.times(Exact::decimal(1, power)?)?;
-            amount.end += 1;
-        }
-        return Some(compound::subunits(tokens, amount).unwrap_or(amount));
+        return sum::priced(tokens, amount, &number, &closing);
     }
     if let Some((end, value)) = compound::feet_and_inches(tokens, &number) {
         let row = unit::by_symbol("in")?;
@@ -272,16 +185,29 @@ fn closed(tokens: &Tokens<'_>, at: usize, number: Number) -> Option<Amount> {
     tokens.free_after(amount.end).then_some(amount)
 }
 
+/// Makes a measure of an amount that a unit stands behind.
+fn measured(
+    tokens: &Tokens<'_>,
+    at: usize,
+    mut amount: Amount,
+    (end, row): (usize, &'static Row),
+) -> Amount {
+    (amount.end, amount.measure) = (end, Measure::Unit(row));
+    if let Some(end) = context::age(tokens, end, row) {
+        (amount.end, amount.age) = (end, true);
+    }
+    if row.symbol == "°"
+        && let Some(angle) = compound::coordinate(tokens, amount)
+    {
+        return angle;
+    }
+    let amount = compound::smaller_units(tokens, amount).unwrap_or(amount);
+    context::minus_degrees(tokens, at, amount)
+}
+
 /// Tells whether a token is "of".
 pub(crate) fn is_of(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.entry(at).when == Some(When::Of)
-}
-
-fn scale_behind(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
-    match tokens.entry(at).part? {
-        Part::Scale(power) => Some(i32::from(power)),
-        _ => None,
-    }
 }
 
 /// "half a mile", "three quarters of an inch": what a fraction is of.

@@ -10,6 +10,7 @@ use crate::fact::money;
 use crate::fact::number;
 use crate::fact::number::Number;
 use crate::fact::unit;
+use crate::fact::unit::Row;
 
 /// Pairs of units that are customarily joined, the larger first.
 const JOINED: [(&str, &str); 22] = [
@@ -42,26 +43,10 @@ pub(crate) fn smaller_units(tokens: &Tokens<'_>, amount: Amount) -> Option<Amoun
     let Measure::Unit(row) = amount.measure else {
         return None;
     };
-    // "6-foot-8"
     let hyphen =
         tokens.is_dash(amount.end) && tokens.glued(amount.end) && tokens.glued(amount.end + 1);
     if hyphen && row.symbol == "ft" {
-        let inches = number::read(tokens, amount.end + 1, false)
-            .filter(|inches| inches.value < Exact::whole(12))?;
-        let (end, below) =
-            unit::read(tokens, &inches).unwrap_or((inches.end, unit::by_symbol("in")?));
-        let value = row
-            .unit()
-            .convert(amount.value, below.unit())?
-            .plus(inches.value)?;
-        let sum = Amount {
-            end,
-            value,
-            measure: Measure::Unit(below),
-            scale: None,
-            ..amount
-        };
-        return (below.symbol == "in").then_some(sum);
+        return hyphened_inches(tokens, amount, row);
     }
     let comma = tokens.sign(amount.end) == ',';
     let mut next = amount.end + usize::from(comma);
@@ -84,29 +69,44 @@ pub(crate) fn smaller_units(tokens: &Tokens<'_>, amount: Amount) -> Option<Amoun
     (and || !metric || spelled).then_some(())?;
     // A joined yard and foot are summed in the smaller; units of two systems stay in the larger.
     let mixed = matches!((row.symbol, below.symbol), ("m", "ft") | ("km", "mi"));
-    let (value, measure) = if mixed {
-        (
-            amount
-                .value
-                .plus(below.unit().convert(number.value, row.unit())?)?,
-            row,
-        )
+    let sum = if mixed {
+        let part = below.unit().convert(number.value, row.unit())?;
+        Amount {
+            end,
+            value: amount.value.plus(part)?,
+            scale: None,
+            ..amount
+        }
     } else {
-        (
-            row.unit()
-                .convert(amount.value, below.unit())?
-                .plus(number.value)?,
-            below,
-        )
-    };
-    let sum = Amount {
-        end,
-        value,
-        measure: Measure::Unit(measure),
-        scale: None,
-        ..amount
+        summed(amount, row, (end, below), number.value)?
     };
     Some(smaller_units(tokens, sum).unwrap_or(sum))
+}
+
+/// Reads the inches of "6-foot-8" and gives the sum.
+fn hyphened_inches(tokens: &Tokens<'_>, amount: Amount, feet: &Row) -> Option<Amount> {
+    let inches = number::read(tokens, amount.end + 1, false)
+        .filter(|inches| inches.value < Exact::whole(12))?;
+    let (end, below) = unit::read(tokens, &inches).unwrap_or((inches.end, unit::by_symbol("in")?));
+    (below.symbol == "in").then_some(())?;
+    summed(amount, feet, (end, below), inches.value)
+}
+
+/// Adds so many of a smaller unit, which end at a token, to an amount of a larger one.
+fn summed(
+    amount: Amount,
+    larger: &Row,
+    (end, smaller): (usize, &'static Row),
+    more: Exact,
+) -> Option<Amount> {
+    let value = larger.unit().convert(amount.value, smaller.unit())?;
+    Some(Amount {
+        end,
+        value: value.plus(more)?,
+        measure: Measure::Unit(smaller),
+        scale: None,
+        ..amount
+    })
 }
 
 /// Reads `5'10"` and `5' 10''`, in inches; and `5"` or `5''` where no quotation is open.

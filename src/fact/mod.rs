@@ -39,6 +39,7 @@ mod range;
 mod rank;
 mod relation;
 mod share;
+mod sum;
 mod table;
 mod time;
 mod unit;

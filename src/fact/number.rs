@@ -211,21 +211,13 @@ fn in_words(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Number> {
         });
     }
     if let Some((end, value)) = fraction::read(tokens, at) {
-        let mut number = Number {
+        let fraction = Number {
             end,
             value,
             scale: None,
             form: Form::Fraction,
         };
-        if let Some((end, scale)) = of_a_scale(tokens, end) {
-            number = Number {
-                end,
-                value: value.times(scale)?,
-                scale: Some(scale),
-                form: Form::Words,
-            };
-        }
-        return Some(number);
+        return scaled(fraction, Form::Words, of_a_scale(tokens, end));
     }
     let mut cardinal = words::read(tokens, at, and)?;
     // "one hundred and three quarters": the "and" belongs to the fraction.
@@ -248,23 +240,28 @@ fn in_words(tokens: &Tokens<'_>, at: usize, and: bool) -> Option<Number> {
     if tokens.entry(number.end).is(Use::Point)
         && let Some((end, part)) = spoken_decimals(tokens, number.end + 1)
     {
-        let mut number = Number {
+        let number = Number {
             end,
             value: number.value.plus(part)?,
             scale: None,
             form: Form::Words,
         };
-        if let Some((end, scale)) = scale(tokens, end) {
-            number = Number {
-                end,
-                value: number.value.times(scale)?,
-                scale: Some(scale),
-                ..number
-            };
-        }
-        return Some(number);
+        return scaled(number, Form::Words, scale(tokens, end));
     }
     Some(and_a_fraction(tokens, number, and).unwrap_or(number))
+}
+
+/// Multiplies a number with the scale behind it, if there is one, which gives it another form.
+fn scaled(number: Number, form: Form, scale: Option<(usize, Exact)>) -> Option<Number> {
+    let Some((end, scale)) = scale else {
+        return Some(number);
+    };
+    Some(Number {
+        end,
+        value: number.value.times(scale)?,
+        scale: Some(scale),
+        form,
+    })
 }
 
 /// Reads a scale word on its own.

@@ -145,23 +145,13 @@ fn evaluate(pieces: &Pieces, len: usize) -> Option<Cardinal> {
     let mut at = 0;
     while at < len {
         // "dreitausend" is a group and its scale in one.
-        let (behind, group, mut power) = match (pieces.part(at), group(pieces, at, len)) {
+        let (behind, group, power) = match (pieces.part(at), group(pieces, at, len)) {
             (Some(Part::Thousands(value)), _) => (at + 1, Some(Exact::whole(i64::from(value))), 3),
             (_, Some((behind, value))) => (behind, Some(value), 0),
             (_, None) => (at, None, 0),
         };
-        let mut scaled = behind;
-        while scaled < len
-            && let Some(Part::Scale(scale)) = pieces.part(scaled)
-        {
-            // "two lakh crore" multiplies, "two hundred thousand" has none before.
-            let and = pieces.get(scaled)?.and;
-            if and {
-                break;
-            }
-            power += u32::from(scale);
-            scaled += 1;
-        }
+        let (scaled, more) = scales(pieces, behind, len);
+        let power = power + more;
         if let Some(Part::Group(size)) = pieces.part(scaled).filter(|_| scaled < len)
             && total.is_none()
         {
@@ -205,6 +195,21 @@ fn evaluate(pieces: &Pieces, len: usize) -> Option<Cardinal> {
         (last, at) = (power, scaled);
     }
     done
+}
+
+/// Reads the scales that stand side by side: the piece behind them, and the power of ten that they multiply to.
+///
+/// "Two lakh crore" multiplies, "two hundred thousand" has none before.
+fn scales(pieces: &Pieces, at: usize, len: usize) -> (usize, u32) {
+    let (mut end, mut power) = (at, 0);
+    while end < len
+        && let Some(Part::Scale(scale)) = pieces.part(end)
+        && pieces.get(end).is_some_and(|piece| !piece.and)
+    {
+        power += u32::from(scale);
+        end += 1;
+    }
+    (end, power)
 }
 
 /// Reads a group below a thousand (or any number in digits), with its hundreds.

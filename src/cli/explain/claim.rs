@@ -15,7 +15,6 @@ use citedrift::claim;
 use citedrift::config;
 use citedrift::config::Config;
 use citedrift::config::Given;
-use citedrift::config::Problem;
 use citedrift::corpus;
 use citedrift::corpus::Corpus;
 use citedrift::error::Error;
@@ -28,6 +27,7 @@ use crate::cli::config::sources;
 use crate::cli::explain::Explain;
 use crate::cli::explain::told;
 use crate::cli::lock::Kept;
+use crate::cli::stopped::Run;
 
 /// The next best place for a claim, as people name it.
 pub(crate) struct RunnerUp {
@@ -48,16 +48,8 @@ pub(crate) struct Lead {
 /// Explains one claim.
 ///
 /// What could not be read is told too: the claim might read otherwise with it.
-pub(crate) fn explain(
-    args: &Explain,
-    wanted: &Wanted<'_>,
-    output: &mut dyn Write,
-) -> Result<Ended> {
-    let found = match config::find(args.corpus.config.as_deref()) {
-        Ok(found) => found,
-        Err(Problem::Unread(error)) => return Err(error),
-        Err(Problem::Mistaken(mistakes)) => return Ok(Ended::Mistaken(mistakes)),
-    };
+pub(crate) fn explain(args: &Explain, wanted: &Wanted<'_>, output: &mut dyn Write) -> Run {
+    let found = config::find(args.corpus.config.as_deref())?;
     let config = found.config(Given {
         profile: args.profile.map(Into::into),
         placement: args.corpus.placement.map(Into::into),
@@ -78,7 +70,7 @@ pub(crate) fn explain(
         .collect();
     let (document, claim) = match (find(&audit, wanted), reasons.is_empty()) {
         (Ok(found), _) => found,
-        (Err(error), true) => return Err(error),
+        (Err(error), true) => return Err(error.into()),
         (Err(error), false) => {
             return Ok(Ended::Failed(
                 reasons.into_iter().chain([error.to_string()]).collect(),

@@ -22,6 +22,7 @@ use crate::cli::args::ProfileName;
 use crate::cli::explain::claim::Wanted;
 use crate::cli::lock::Today;
 use crate::cli::lock::names;
+use crate::cli::stopped::Run;
 
 /// The fewest digits of an id that may stand for it.
 const MIN_DIGITS: usize = 6;
@@ -58,7 +59,7 @@ impl Explain {
 }
 
 /// Explains what was asked for.
-pub(crate) fn run(args: &Explain, output: &mut dyn Write) -> Result<Ended> {
+pub(crate) fn run(args: &Explain, output: &mut dyn Write) -> Run {
     let what = args.what.trim();
     if let Some(code) = Code::from_name(what) {
         explain_code(code, output).map_err(|cause| Error::Write { path: None, cause })?;

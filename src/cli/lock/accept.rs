@@ -19,9 +19,9 @@ use crate::cli::explain::claim::find;
 use crate::cli::explain::wanted;
 use crate::cli::lock::Checked;
 use crate::cli::lock::Desk;
-use crate::cli::lock::Stopped;
 use crate::cli::lock::counted;
 use crate::cli::lock::tell;
+use crate::cli::stopped::Run;
 
 #[derive(Debug, Args)]
 pub(crate) struct Accept {
@@ -39,13 +39,10 @@ pub(crate) struct Accept {
 }
 
 /// Writes into the lock that the findings of a claim are accepted.
-pub(crate) fn run(args: &Accept, output: &mut dyn Write) -> Result<Ended> {
+pub(crate) fn run(args: &Accept, output: &mut dyn Write) -> Run {
     let grounds = grounds(&args.reason, args.until)?;
     let wanted = wanted(args.claim.trim())?;
-    let desk = match Desk::new(&args.checked, Counted::All) {
-        Ok(desk) => desk,
-        Err(Stopped(ended)) => return ended,
-    };
+    let desk = Desk::new(&args.checked, Counted::All)?;
     let (_, claim) = find(&desk.audit, &wanted)?;
     let state = desk.state();
     let at = state.claims.iter().position(|known| known.id == claim.id);
@@ -57,7 +54,8 @@ pub(crate) fn run(args: &Accept, output: &mut dyn Write) -> Result<Ended> {
         return Err(Error::Input {
             path: None,
             message,
-        });
+        }
+        .into());
     };
     if grounds.until.is_some_and(|until| until < desk.today) {
         let message = format!(
@@ -67,7 +65,8 @@ pub(crate) fn run(args: &Accept, output: &mut dyn Write) -> Result<Ended> {
         return Err(Error::Input {
             path: None,
             message,
-        });
+        }
+        .into());
     }
     decide(&desk, &state, &[(at, Decision::Accept(grounds))])?;
     let told = format!("accepted {} of claim {}\n", counted(n, "finding"), claim.id);

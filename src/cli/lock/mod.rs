@@ -25,7 +25,6 @@ use citedrift::config::Config;
 use citedrift::config::Day;
 use citedrift::config::Found;
 use citedrift::config::Given;
-use citedrift::config::Problem;
 use citedrift::corpus;
 use citedrift::error::Error;
 use citedrift::error::Result;
@@ -36,6 +35,8 @@ use crate::cli::args::Corpus;
 use crate::cli::args::ProfileName;
 use crate::cli::config::sources;
 use crate::cli::output::write_whole;
+use crate::cli::stopped::Run;
+use crate::cli::stopped::Stopped;
 
 pub(crate) use crate::cli::lock::accept::Accept;
 pub(crate) use crate::cli::lock::accept::decide;
@@ -154,11 +155,7 @@ impl Desk {
     ///
     /// Besides what stops any run, what could not be read stops it: nothing is written of what was not seen.
     pub(crate) fn new(args: &Checked, counted: Counted) -> std::result::Result<Desk, Stopped> {
-        let found = match config::find(args.corpus.config.as_deref()) {
-            Ok(found) => found,
-            Err(Problem::Unread(error)) => return Err(error.into()),
-            Err(Problem::Mistaken(mistakes)) => return Err(Stopped(Ok(Ended::Mistaken(mistakes)))),
-        };
+        let found = config::find(args.corpus.config.as_deref())?;
         let config = found.config(Given {
             profile: args.profile.map(Into::into),
             placement: args.corpus.placement.map(Into::into),
@@ -174,7 +171,7 @@ impl Desk {
         });
         let problems: Vec<String> = problems.collect();
         if !problems.is_empty() {
-            return Err(Stopped(Ok(Ended::Failed(problems))));
+            return Err(Ended::Failed(problems).into());
         }
         let today = args.today.day()?;
         let params = apply::Params {
@@ -216,15 +213,6 @@ impl Desk {
     }
 }
 
-/// Why a command on the lock does not go on.
-pub(crate) struct Stopped(pub(crate) Result<Ended>);
-
-impl From<Error> for Stopped {
-    fn from(error: Error) -> Self {
-        Stopped(Err(error))
-    }
-}
-
 /// Returns the paths of all sources, as reports show them.
 pub(crate) fn names(corpus: &corpus::Corpus) -> Vec<String> {
     corpus
@@ -235,11 +223,8 @@ pub(crate) fn names(corpus: &corpus::Corpus) -> Vec<String> {
 }
 
 /// Writes the lock of what there is: all of it, or the part that was named.
-pub(crate) fn run(args: &Locking, output: &mut dyn Write) -> Result<Ended> {
-    let desk = match Desk::new(&args.checked, Counted::All) {
-        Ok(desk) => desk,
-        Err(Stopped(ended)) => return ended,
-    };
+pub(crate) fn run(args: &Locking, output: &mut dyn Write) -> Run {
+    let desk = Desk::new(&args.checked, Counted::All)?;
     let mut lock = Lock::of(&desk.state());
     if let Some(earlier) = &desk.kept.lock {
         lock.keep_accepted(earlier);

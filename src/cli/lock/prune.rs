@@ -5,14 +5,13 @@ use std::io::Write;
 use clap::Args;
 
 use citedrift::change::apply::Counted;
-use citedrift::error::Result;
 
 use crate::cli::Ended;
 use crate::cli::lock::Checked;
 use crate::cli::lock::Desk;
-use crate::cli::lock::Stopped;
 use crate::cli::lock::counted;
 use crate::cli::lock::tell;
+use crate::cli::stopped::Run;
 
 #[derive(Debug, Args)]
 pub(crate) struct Prune {
@@ -21,11 +20,8 @@ pub(crate) struct Prune {
 }
 
 /// Removes lines of claims that are gone, and acceptances that are void; nothing is added or changed.
-pub(crate) fn run(args: &Prune, output: &mut dyn Write) -> Result<Ended> {
-    let desk = match Desk::new(&args.checked, Counted::All) {
-        Ok(desk) => desk,
-        Err(Stopped(ended)) => return ended,
-    };
+pub(crate) fn run(args: &Prune, output: &mut dyn Write) -> Run {
+    let desk = Desk::new(&args.checked, Counted::All)?;
     let mut lock = desk.kept.required()?.clone();
     let is_part = !args.checked.corpus.claims.is_empty();
     let pruned = lock.prune(&desk.state(), desk.today, is_part);

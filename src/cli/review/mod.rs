@@ -23,7 +23,7 @@ use citedrift::error::Result;
 use crate::cli::Ended;
 use crate::cli::lock::Checked;
 use crate::cli::lock::Desk;
-use crate::cli::lock::Stopped;
+use crate::cli::stopped::Run;
 
 #[derive(Debug, Args)]
 pub(crate) struct Review {
@@ -66,15 +66,12 @@ pub(crate) struct At {
 }
 
 /// Goes through the claims that have an error or a warning which counts.
-pub(crate) fn run(args: &Review, is_coloured: bool, output: &mut dyn Write) -> Result<Ended> {
+pub(crate) fn run(args: &Review, is_coloured: bool, output: &mut dyn Write) -> Run {
     if !args.list {
         needs_terminal()?;
     }
     let counted = if args.all { Counted::All } else { Counted::New };
-    let mut desk = match Desk::new(&args.checked, counted) {
-        Ok(desk) => desk,
-        Err(Stopped(ended)) => return ended,
-    };
+    let mut desk = Desk::new(&args.checked, counted)?;
     if args.list {
         list::write(&desk.audit, args.format, output)
             .map_err(|cause| Error::Write { path: None, cause })?;

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use crate::fact::exact::Exact;
 use crate::fact::mention::Unit;
 use crate::fact::money::table::CURRENCIES;
+pub(crate) use crate::fact::money::written::Closing;
 pub(crate) use crate::fact::money::written::after;
 pub(crate) use crate::fact::money::written::before;
 pub(crate) use crate::fact::money::written::name;

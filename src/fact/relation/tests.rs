@@ -7,6 +7,11 @@ use proptest::prelude::*;
 
 /// Compares two texts of which the whole source is the passage, with nothing aligned.
 pub(super) fn comparisons(claim: &str, source: &str) -> Vec<Comparison> {
+    beside_passage(claim, source, Span::new(0, source.len()))
+}
+
+/// Compares two texts of which a part of the source is the passage, with nothing aligned.
+fn beside_passage(claim: &str, source: &str, passage: Span) -> Vec<Comparison> {
     let (ours, theirs) = (
         read(claim, &Params::default()),
         read(source, &Params::default()),
@@ -17,7 +22,7 @@ pub(super) fn comparisons(claim: &str, source: &str) -> Vec<Comparison> {
     };
     let against = Against {
         source: &AllRead::new(source_side),
-        passages: &[Span::new(0, source.len())],
+        passages: &[passage],
         aligned: &|_| None,
     };
     let claim = Side {
@@ -93,24 +98,7 @@ fn what_is_said_twice_needs_saying_once() {
 fn what_stands_outside_the_passage_is_elsewhere() {
     let source = "The hall was built in 1931. It has a garden.";
     let claim = "It has a garden of 1931 and of 1932.";
-    let (ours, theirs) = (
-        read(claim, &Params::default()),
-        read(source, &Params::default()),
-    );
-    let source_side = Side {
-        text: source,
-        mentions: &theirs,
-    };
-    let against = Against {
-        source: &AllRead::new(source_side),
-        passages: &[Span::new(28, source.len())],
-        aligned: &|_| None,
-    };
-    let claim = Side {
-        text: claim,
-        mentions: &ours,
-    };
-    let found: Vec<_> = compare(claim, &against)
+    let found: Vec<_> = beside_passage(claim, source, Span::new(28, source.len()))
         .iter()
         .map(|found| (found.relation, found.elsewhere))
         .collect();

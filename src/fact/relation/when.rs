@@ -96,36 +96,8 @@ pub(super) fn relate(claim: &Dated, source: &Dated, same_surface: bool) -> Relat
             (ours, theirs) => of_hedges(ours, theirs, same_surface),
         };
     }
-    match (ours.extent(), theirs.extent()) {
-        (Extent::Point(left), Extent::Point(right)) if left.period == right.period => {
-            // The same day, at two times.
-            if let (Some(left), Some(right)) = (left.time, right.time)
-                && !left.same(right)
-            {
-                return Relation::Conflicting;
-            }
-        }
-        (Extent::Between(..), Extent::Between(..)) => {
-            return stretches(ours.extent(), theirs.extent());
-        }
-        // What goes on since its beginning is longer than a stretch that has an end.
-        (Extent::Between(start, _), _) if source.is_since => {
-            let same = Date::from(Extent::Point(start)).same(theirs);
-            return if same {
-                Relation::Finer
-            } else {
-                Relation::Conflicting
-            };
-        }
-        (_, Extent::Between(start, _)) if claim.is_since => {
-            let same = Date::from(Extent::Point(start)).same(ours);
-            return if same {
-                Relation::Coarser
-            } else {
-                Relation::Conflicting
-            };
-        }
-        _ => {}
+    if let Some(relation) = of_extents(claim, source) {
+        return relation;
     }
     match (ours.contains(theirs), theirs.contains(ours)) {
         (true, _) => Relation::Coarser,
@@ -136,6 +108,33 @@ pub(super) fn relate(claim: &Dated, source: &Dated, same_surface: bool) -> Relat
         _ if holds_for(source, claim) => Relation::Finer,
         _ if ours.overlaps(theirs) => Relation::Overlap,
         _ => Relation::Conflicting,
+    }
+}
+
+/// How two dates relate that their extents alone decide: two times of one day, two stretches, or a stretch and what goes
+/// on since a date.
+fn of_extents(claim: &Dated, source: &Dated) -> Option<Relation> {
+    let (ours, theirs) = (&claim.date, &source.date);
+    // What goes on since its beginning is longer than a stretch that has an end.
+    let since = |start: Point, other: &Date, relation: Relation| {
+        let same = Date::from(Extent::Point(start)).same(other);
+        Some(if same {
+            relation
+        } else {
+            Relation::Conflicting
+        })
+    };
+    match (ours.extent(), theirs.extent()) {
+        (Extent::Point(left), Extent::Point(right)) if left.period == right.period => {
+            let (left, right) = left.time.zip(right.time)?;
+            (!left.same(right)).then_some(Relation::Conflicting)
+        }
+        (Extent::Between(..), Extent::Between(..)) => {
+            Some(stretches(ours.extent(), theirs.extent()))
+        }
+        (Extent::Between(start, _), _) if source.is_since => since(start, theirs, Relation::Finer),
+        (_, Extent::Between(start, _)) if claim.is_since => since(start, ours, Relation::Coarser),
+        _ => None,
     }
 }
 
