@@ -1,4 +1,4 @@
-//! How fast the stages are: indexing a source, finding and aligning a claim, reading facts, and a whole batch.
+//! How fast the stages are: cutting words, indexing a source, finding and aligning a claim, reading facts, and a batch.
 //!
 //!     cargo bench [NAME OF A BENCHMARK]
 //!
@@ -17,7 +17,8 @@ use citedrift::fact;
 use citedrift::read::plain;
 use citedrift::source::Source;
 use citedrift::span::Span;
-use citedrift::text::words::words;
+use citedrift::text::words;
+use citedrift::text::words::words_into;
 use divan::Bencher;
 use divan::black_box;
 use divan::counter::BytesCount;
@@ -135,6 +136,17 @@ impl Article {
 }
 
 #[divan::bench(args = SIZES)]
+fn words(bencher: Bencher<'_, '_>, size: usize) {
+    let article = Article::new(size);
+    let (text, mut found) = (article.text.as_str(), Vec::new());
+    bencher.counter(BytesCount::of_str(text)).bench_local(|| {
+        found.clear();
+        words_into(text, Span::new(0, text.len()), &[], &mut found);
+        found.len()
+    });
+}
+
+#[divan::bench(args = SIZES)]
 fn index(bencher: Bencher<'_, '_>, size: usize) {
     let article = Article::new(size);
     bencher
@@ -182,7 +194,7 @@ fn align_all(bencher: Bencher<'_, '_>, article: &Article, claims: &[String]) {
 
 fn find(claim: &str, source: &Source, workspace: &mut Workspace) -> Outcome {
     let span = Span::new(0, claim.len());
-    let words = words(claim, span, &[]);
+    let words = words::words(claim, span, &[]);
     let phrase = Phrase {
         text: claim,
         span,

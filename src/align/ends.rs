@@ -15,57 +15,56 @@ const BITS_A_WORD: f64 = 1.5;
 const BITS_A_BREAK: f64 = 8.0;
 
 /// Completes the links at both ends of the passage, as far as its sentence goes.
-pub(crate) fn complete(sides: Sides<'_>, links: Vec<Link>) -> Vec<Link> {
-    let mut links = complete_end(sides, links, Direction::Onward);
+pub(crate) fn complete(sides: Sides<'_>, links: &mut Vec<Link>) {
+    complete_end(sides, links, Direction::Onward);
     links.reverse();
-    let mut links = complete_end(sides, links, Direction::Back);
+    complete_end(sides, links, Direction::Back);
     links.reverse();
-    links
 }
 
 /// Takes words off both ends that stand too far from the rest for what they tell.
-pub(crate) fn trim(sides: Sides<'_>, links: Vec<Link>) -> Vec<Link> {
-    let mut links = trim_end(sides, links);
+pub(crate) fn trim(sides: Sides<'_>, links: &mut Vec<Link>) {
+    trim_end(sides, links);
     links.reverse();
-    let mut links = trim_end(sides, links);
+    trim_end(sides, links);
     links.reverse();
-    links
 }
 
-fn trim_end(sides: Sides<'_>, mut links: Vec<Link>) -> Vec<Link> {
+fn trim_end(sides: Sides<'_>, links: &mut Vec<Link>) {
     loop {
         let Some(last) = links.iter().rposition(|link| link.same) else {
-            return links;
+            return;
         };
-        loosen(&mut links, last);
+        loosen(links, last);
         let block = links[..=last]
             .iter()
             .rposition(|link| !link.same)
             .map_or(0, |at| at + 1);
         let Some(rest) = links[..block].iter().rposition(|link| link.same) else {
-            return links;
+            return;
         };
         let gap = &links[rest + 1..block];
-        let n_omitted = gap.iter().filter(|link| link.source.is_some()).count();
-        let n_added = gap.iter().filter(|link| link.claim.is_some()).count();
-        let bits: u32 = links[block..=last]
-            .iter()
-            .filter_map(|link| link.source)
-            .map(|at| sides.rarity(at))
-            .sum();
+        let n_omitted = gap.iter().filter(|link| link.source().is_some()).count();
+        let n_added = gap.iter().filter(|link| link.claim().is_some()).count();
         #[expect(clippy::cast_precision_loss, reason = "a few words")]
         let cost = BITS_A_WORD * n_omitted.max(n_added) as f64;
-        let bits = f64::from(bits);
-        if bits >= cost + BITS_A_BREAK || bits >= cost && !is_parted(sides, &links[rest..=block]) {
-            return links;
+        // Most blocks tell enough by a few words.
+        let mut bits = 0.0;
+        let mut block_words = links[block..=last].iter().filter_map(|link| link.source());
+        let is_telling = block_words.any(|at| {
+            bits += f64::from(sides.rarity(at));
+            bits >= cost + BITS_A_BREAK
+        });
+        if is_telling || bits >= cost && !is_parted(sides, &links[rest..=block]) {
+            return;
         }
-        loosen(&mut links, rest);
+        loosen(links, rest);
     }
 }
 
 /// Tells whether a sentence ends between the first and the last of some links.
 fn is_parted(sides: Sides<'_>, links: &[Link]) -> bool {
-    let mut places = links.iter().filter_map(|link| link.source);
+    let mut places = links.iter().filter_map(|link| link.source());
     let (Some(one), Some(other)) = (places.next(), places.next_back()) else {
         return false;
     };
@@ -74,13 +73,14 @@ fn is_parted(sides: Sides<'_>, links: &[Link]) -> bool {
 
 /// Parts the words of the claim behind the link `last` from the source's.
 fn loosen(links: &mut Vec<Link>, last: usize) {
-    let loose: Vec<Link> = links[last + 1..]
-        .iter()
-        .filter_map(|link| link.claim)
-        .map(Link::added)
-        .collect();
-    links.truncate(last + 1);
-    links.extend(loose);
+    let mut n_kept = last + 1;
+    for at in last + 1..links.len() {
+        if let Some(claim) = links[at].claim() {
+            links[n_kept] = Link::added(claim);
+            n_kept += 1;
+        }
+    }
+    links.truncate(n_kept);
 }
 
 /// Which end is completed; links run towards it.
@@ -111,24 +111,23 @@ impl Way<'_> {
     }
 }
 
-fn complete_end(sides: Sides<'_>, mut links: Vec<Link>, direction: Direction) -> Vec<Link> {
+fn complete_end(sides: Sides<'_>, links: &mut Vec<Link>, direction: Direction) {
     let Some(last) = links.iter().rposition(|link| link.same) else {
-        return links;
+        return;
     };
-    let Some(mut at) = links[last].source.filter(|_| !links[last].moved) else {
-        return links;
+    let Some(mut at) = links[last].source().filter(|_| !links[last].moved) else {
+        return;
     };
     let rest: Vec<usize> = links[last + 1..]
         .iter()
-        .filter_map(|link| link.claim)
+        .filter_map(|link| link.claim())
         .collect();
-    if rest.is_empty() {
-        links.truncate(last + 1);
-        return links;
-    }
     links.truncate(last + 1);
+    if rest.is_empty() {
+        return;
+    }
     let moved = links.iter().filter(|link| link.moved);
-    let taken: Vec<usize> = moved.filter_map(|link| link.source).collect();
+    let taken: Vec<usize> = moved.filter_map(|link| link.source()).collect();
     let way = Way {
         sides,
         direction,
@@ -138,24 +137,24 @@ fn complete_end(sides: Sides<'_>, mut links: Vec<Link>, direction: Direction) ->
     for word in rest {
         match reach(way, word, at, pending.len()) {
             Some(found) => {
-                fill(way, &mut links, &mut pending, at, Some(found));
+                fill(way, links, &mut pending, at, Some(found));
                 links.push(sides.link(word, found));
                 at = found;
             }
             None => pending.push(word),
         }
     }
-    fill(way, &mut links, &mut pending, at, None);
-    links
+    fill(way, links, &mut pending, at, None);
 }
 
 /// Returns where the source has the claim's word a little further on.
 fn reach(way: Way<'_>, word: usize, from: usize, n_pending: usize) -> Option<usize> {
     let sides = way.sides;
+    let id = sides.claim_id(word);
     let mut at = from;
     for n_passed in 0..=n_pending + slack(sides.n_words()) {
         at = way.next(at)?;
-        if sides.is_like(word, at) {
+        if sides.is_like(word, id, at) {
             // A slip of a word tells as much as a word that the source has once.
             let bits = f64::from(sides.rarity(at));
             #[expect(clippy::cast_precision_loss, reason = "a few words")]

@@ -24,23 +24,15 @@ pub(crate) fn find(
     cells: &mut u64,
 ) -> Exact {
     let mut found = Exact::default();
-    let rarest = (0..pattern.len())
-        .filter_map(|at| {
-            pattern
-                .ids
-                .get(at)
-                .copied()
-                .flatten()
-                .map(|id| (index.postings(id).len(), at, id))
-        })
-        .min();
-    let Some((_, offset, id)) = rarest else {
-        return found;
-    };
-    if pattern.ids.iter().any(Option::is_none) {
+    if !pattern.is_known() {
         return found;
     }
-    for &posting in index.postings(id) {
+    let rarest = pattern.slots.iter();
+    let Some(rarest) = rarest.min_by_key(|slot| (slot.n_postings, slot.first)) else {
+        return found;
+    };
+    let offset = rarest.first as usize;
+    for &posting in index.postings(rarest.id) {
         let Some(start) = (posting as usize)
             .checked_sub(offset)
             .filter(|&start| from <= start)
@@ -55,7 +47,7 @@ pub(crate) fn find(
         let n_equal = words
             .iter()
             .zip(&pattern.ids)
-            .take_while(|(word, id)| Some(**word) == **id)
+            .take_while(|(word, id)| word == id)
             .count();
         *cells += n_equal as u64 / 8 + 1;
         if n_equal == pattern.len() {

@@ -3,19 +3,23 @@
 use crate::align::Phrase;
 use crate::align::myers::Move;
 use crate::align::myers::Path;
-use crate::align::pairing::similarity;
+use crate::align::pairing::is_slip;
 use crate::source::Index;
 use crate::source::Source;
+use crate::source::WordId;
 use crate::span::Span;
 use crate::text::fold::fold;
 
+/// The number of no word.
+const NONE: u32 = u32::MAX;
+
 /// One word of the claim beside one of the source, or alone.
+///
+/// A claim has many, and they are copied about: each takes 12 bytes. A text of 4 GiB has fewer than 2^32 - 1 words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
-    /// The word's number in the claim.
-    pub(crate) claim: Option<usize>,
-    /// The word's number in the source.
-    pub(crate) source: Option<usize>,
+    claim: u32,
+    source: u32,
     /// Whether both words are the same.
     pub(crate) same: bool,
     /// Whether the words stand in another place of the source than their neighbours'.
@@ -26,8 +30,8 @@ impl Link {
     /// Returns a link of two words.
     pub(crate) fn both(claim: usize, source: usize, same: bool) -> Self {
         Link {
-            claim: Some(claim),
-            source: Some(source),
+            claim: numbered(claim),
+            source: numbered(source),
             same,
             moved: false,
         }
@@ -36,8 +40,8 @@ impl Link {
     /// Returns a link of a word that only the claim has.
     pub(crate) fn added(claim: usize) -> Self {
         Link {
-            claim: Some(claim),
-            source: None,
+            claim: numbered(claim),
+            source: NONE,
             same: false,
             moved: false,
         }
@@ -46,12 +50,34 @@ impl Link {
     /// Returns a link of a word that only the source has.
     pub(crate) fn omitted(source: usize) -> Self {
         Link {
-            claim: None,
-            source: Some(source),
+            claim: NONE,
+            source: numbered(source),
             same: false,
             moved: false,
         }
     }
+
+    /// Returns the word's number in the claim.
+    pub(crate) fn claim(self) -> Option<usize> {
+        (self.claim != NONE).then_some(self.claim as usize)
+    }
+
+    /// Returns the word's number in the source.
+    pub(crate) fn source(self) -> Option<usize> {
+        (self.source != NONE).then_some(self.source as usize)
+    }
+
+    /// Returns this link of a part of a claim as one of the claim, whose words before the part are `n_before`.
+    pub(crate) fn behind(self, n_before: usize) -> Self {
+        Link {
+            claim: self.claim().map_or(NONE, |at| numbered(at + n_before)),
+            ..self
+        }
+    }
+}
+
+fn numbered(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NONE)
 }
 
 /// What is aligned: a phrase and a source.
@@ -106,6 +132,10 @@ impl<'a> Sides<'a> {
         }
         let gap =
             Span::new(index.span(before).end(), index.span(at).start()).of(self.source.text());
+        // Most words are parted by a space.
+        if gap == " " {
+            return false;
+        }
         if gap.contains(['!', '?', '…', '\n', '。', '！', '？', '।', '؟']) {
             return true;
         }
@@ -114,37 +144,51 @@ impl<'a> Sides<'a> {
         gap.contains('.') && !(word.chars().count() <= 3 && word.starts_with(char::is_uppercase))
     }
 
-    /// Tells whether the claim's word is the source's, or a slip of it.
-    pub(crate) fn is_like(&self, claim: usize, source: usize) -> bool {
-        let (left, right) = (self.claim_word(claim), self.source_word(source));
-        let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
-        self.has_same_key(claim, source) && self.is_same(claim, source)
-            || short >= 5 && 4 * (long - short) <= long && similarity(left, right) >= 0.75
+    /// Returns the number that the source has for the claim's word, if it has it.
+    pub(crate) fn claim_id(&self, claim: usize) -> Option<WordId> {
+        let word = self.phrase.words.get(claim)?;
+        self.index().id(word.key)
     }
 
-    /// Tells whether the keys of two words are equal.
-    fn has_same_key(&self, claim: usize, source: usize) -> bool {
-        let key = self
-            .phrase
-            .words
-            .get(claim)
-            .and_then(|word| self.index().id(word.key));
-        key.is_some() && key == self.index().ids().get(source).copied()
+    /// Tells whether the claim's word, whose number is `id`, is the source's, or a slip of it.
+    pub(crate) fn is_like(&self, claim: usize, id: Option<WordId>, source: usize) -> bool {
+        self.has_id(id, source) && self.is_same(claim, source)
+            || is_slip(self.claim_word(claim), self.source_word(source))
+    }
+
+    /// Tells whether the source's word has the number `id`.
+    fn has_id(&self, id: Option<WordId>, source: usize) -> bool {
+        id.is_some() && id == self.index().ids().get(source).copied()
     }
 
     /// Returns the link of two words that stand side by side.
     pub(crate) fn link(&self, claim: usize, source: usize) -> Link {
-        Link::both(
-            claim,
-            source,
-            self.has_same_key(claim, source) && self.is_same(claim, source),
-        )
+        let same = self.has_id(self.claim_id(claim), source) && self.is_same(claim, source);
+        Link::both(claim, source, same)
     }
 
     /// Tells whether two words with equal keys really fold alike; only a forged collision of keys does not.
     fn is_same(&self, claim: usize, source: usize) -> bool {
+        self.are_written_alike(claim, source, 1) || self.is_same_folded(claim, source)
+    }
+
+    /// Tells whether some words are written as those of the source, with what stands between them.
+    fn are_written_alike(&self, claim: usize, source: usize, n_words: usize) -> bool {
+        let words = self.phrase.words.get(claim..claim + n_words);
+        let Some(words) = words.and_then(|words| Some((words.first()?, words.last()?))) else {
+            return false;
+        };
+        let (first, last) = (words.0.span(), words.1.span());
+        let left = self.phrase.text.as_bytes().get(first.start()..last.end());
+        let index = self.index();
+        let (first, last) = (index.span(source), index.span(source + n_words - 1));
+        let right = self.source.text().as_bytes();
+        left.is_some() && left == right.get(first.start()..last.end())
+    }
+
+    fn is_same_folded(&self, claim: usize, source: usize) -> bool {
         let (left, right) = (self.claim_word(claim), self.source_word(source));
-        left == right || fold(left) == fold(right) || squeezed(left) == squeezed(right)
+        fold(left) == fold(right) || squeezed(left) == squeezed(right)
     }
 }
 
@@ -158,18 +202,43 @@ fn squeezed(word: &str) -> String {
 }
 
 /// Returns the links of a path whose window begins at the source's word `start`.
-pub(crate) fn links(sides: Sides<'_>, path: &Path, start: usize) -> Vec<Link> {
+pub(crate) fn links(sides: Sides<'_>, path: Path<'_>, start: usize) -> Vec<Link> {
     let (mut claim, mut source) = (0, start + path.start);
     let mut links = Vec::with_capacity(path.moves.len());
-    for step in &path.moves {
-        match step {
-            Move::Same => links.push(Link::both(claim, source, sides.is_same(claim, source))),
-            Move::Changed => links.push(Link::both(claim, source, false)),
-            Move::Added => links.push(Link::added(claim)),
-            Move::Omitted => links.push(Link::omitted(source)),
+    for run in path.moves.chunk_by(|one, next| one == next).rev() {
+        let (kind, n_words) = (run.first(), run.len());
+        let claims = claim..claim + n_words;
+        match kind {
+            Some(Move::Same) => {
+                let are_alike = sides.are_written_alike(claim, source, n_words);
+                let is_same = |at, other| are_alike || sides.is_same(at, other);
+                links.extend(
+                    claims
+                        .zip(source..)
+                        .map(|(at, other)| Link::both(at, other, is_same(at, other))),
+                );
+            }
+            Some(Move::Changed) => {
+                links.extend(
+                    claims
+                        .zip(source..)
+                        .map(|(at, other)| Link::both(at, other, false)),
+                );
+            }
+            Some(Move::Added) => links.extend(claims.map(Link::added)),
+            Some(Move::Omitted) => links.extend((source..source + n_words).map(Link::omitted)),
+            None => {}
         }
-        claim += usize::from(*step != Move::Omitted);
-        source += usize::from(*step != Move::Added);
+        claim += if kind == Some(&Move::Omitted) {
+            0
+        } else {
+            n_words
+        };
+        source += if kind == Some(&Move::Added) {
+            0
+        } else {
+            n_words
+        };
     }
     links
 }

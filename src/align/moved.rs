@@ -37,13 +37,13 @@ pub(crate) enum Reach {
 pub(crate) fn search(
     workspace: &mut Workspace,
     sides: Sides<'_>,
-    mut links: Vec<Link>,
+    links: &mut Vec<Link>,
     reach: Reach,
     cells: &mut u64,
     max_cells: u64,
-) -> Vec<Link> {
-    let Some((start, end)) = bounds(&links) else {
-        return links;
+) {
+    let Some((start, end)) = bounds(links) else {
+        return;
     };
     let beside = sides.n_words() + slack(sides.n_words());
     let near = (
@@ -60,7 +60,7 @@ pub(crate) fn search(
     };
     let mut n_runs = 0;
     let mut at = 0;
-    while let Some((first, behind)) = next_run(&links, at) {
+    while let Some((first, behind)) = next_run(links, at) {
         at = behind;
         n_runs += 1;
         if n_runs > MAX_RUNS {
@@ -68,7 +68,7 @@ pub(crate) fn search(
         }
         let claim: Vec<usize> = links[first..behind]
             .iter()
-            .filter_map(|link| link.claim)
+            .filter_map(|link| link.claim())
             .collect();
         let (Some(&from), Some(&to)) = (claim.first(), claim.last()) else {
             continue;
@@ -79,7 +79,7 @@ pub(crate) fn search(
             ..sides.phrase
         };
         let run = Sides { phrase, ..sides };
-        let taken: Vec<usize> = taken(&links);
+        let taken = taken(links);
         let found = ranges.iter().find_map(|&(range, min_coverage, min_bits)| {
             let piece = workspace
                 .find(run, range, FOR_RUNS, cells, max_cells)
@@ -88,10 +88,9 @@ pub(crate) fn search(
                 .then_some(piece)
         });
         if let Some(piece) = found {
-            at = put(sides, &mut links, (first, behind), from, &piece);
+            at = put(sides, links, (first, behind), from, &piece);
         }
     }
-    links
 }
 
 /// Returns the source's words that the unmoved links cover.
@@ -99,7 +98,7 @@ fn bounds(links: &[Link]) -> Option<(usize, usize)> {
     let mut places = links
         .iter()
         .filter(|link| !link.moved)
-        .filter_map(|link| link.source);
+        .filter_map(|link| link.source());
     let start = places.next()?;
     Some((start, places.next_back().unwrap_or(start) + 1))
 }
@@ -114,7 +113,7 @@ fn next_run(links: &[Link], at: usize) -> Option<(usize, usize)> {
             .count();
         let n_words = links[first..first + len]
             .iter()
-            .filter(|link| link.claim.is_some())
+            .filter(|link| link.claim().is_some())
             .count();
         let is_inner = NEAR_END <= first && first + len + NEAR_END <= links.len();
         if n_words >= if is_inner { MIN_INNER_RUN } else { MIN_RUN } {
@@ -130,7 +129,7 @@ fn taken(links: &[Link]) -> Vec<usize> {
     let mut taken: Vec<usize> = links
         .iter()
         .filter(|link| link.same)
-        .filter_map(|link| link.source)
+        .filter_map(|link| link.source())
         .collect();
     taken.sort_unstable();
     taken
@@ -143,7 +142,7 @@ fn fits(sides: Sides<'_>, piece: &Piece, taken: &[usize], min_bits: u32) -> bool
         .links
         .iter()
         .filter(|link| link.same)
-        .filter_map(|link| link.source)
+        .filter_map(|link| link.source())
         .collect();
     let bits: u32 = matched
         .iter()
@@ -173,19 +172,19 @@ fn put(
         return behind;
     };
     let inner = piece.links.get(start..=end).unwrap_or_default();
-    let places = || inner.iter().filter_map(|link| link.source);
+    let places = || inner.iter().filter_map(|link| link.source());
     let (low, high) = (
         places().min().unwrap_or_default(),
         places().max().unwrap_or_default(),
     );
     let gap = Gap::around(links, (first, behind));
     let moved = !gap.takes(low, high, slack(sides.n_words()));
-    let numbered = |link: &Link| Link {
-        claim: link.claim.map(|at| at + offset),
-        moved,
-        ..*link
+    let numbered = |link: &Link| {
+        let mut link = link.behind(offset);
+        link.moved = moved;
+        link
     };
-    let loose = |link: &Link| link.claim.map(|at| Link::added(at + offset));
+    let loose = |link: &Link| link.claim().map(|at| Link::added(at + offset));
     let mut put: Vec<Link> = piece.links[..start].iter().filter_map(loose).collect();
     if let (false, Some(before)) = (moved, gap.before) {
         put.extend((before + 1..low).map(Link::omitted));
@@ -196,12 +195,13 @@ fn put(
     if let (false, Some(after)) = (moved, gap.after) {
         put.extend((high + 1..after).map(Link::omitted));
     }
-    let is_free =
-        |link: &Link| link.claim.is_some() || link.source.is_none_or(|at| at < low || high < at);
+    let is_free = |link: &Link| {
+        link.claim().is_some() || link.source().is_none_or(|at| at < low || high < at)
+    };
     if moved {
         let rest = links[first..behind]
             .iter()
-            .filter_map(|link| link.source)
+            .filter_map(|link| link.source())
             .filter(|&at| at < low || high < at);
         put.extend(rest.map(Link::omitted));
     }
@@ -224,7 +224,7 @@ impl Gap {
     fn around(links: &[Link], (first, behind): (usize, usize)) -> Self {
         let place = |link: &Link| {
             if link.same && !link.moved {
-                link.source
+                link.source()
             } else {
                 None
             }

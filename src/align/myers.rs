@@ -27,15 +27,16 @@ pub(crate) enum Move {
 /// The matrix of one claim and one window, kept between uses for its memory.
 #[derive(Debug, Default)]
 pub(crate) struct Matrix {
+    n_rows: usize,
     n_blocks: usize,
-    /// The claim's places of every slot, a block after a block.
+    /// The claim's places of every slot, a block after a block, and behind them those of a word that it does not have.
     masks: Vec<u64>,
-    /// Where the distance grows from a row to the next, column by column.
-    up: Vec<u64>,
-    /// Where it shrinks.
-    down: Vec<u64>,
-    /// The words of the window as slots of the claim.
-    window: Vec<u32>,
+    /// Where in `masks` the places of the window's words begin.
+    window: Vec<usize>,
+    /// The rows of every column, a block after a block.
+    columns: Vec<Block>,
+    /// The last way that was read back.
+    moves: Vec<Move>,
 }
 
 /// What a block hands to the block below it: whether its last row grows or shrinks from the column before.
@@ -46,7 +47,7 @@ struct Carry {
 }
 
 /// Where the distance grows and shrinks down 64 rows of one column.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Block {
     up: u64,
     down: u64,
@@ -78,140 +79,135 @@ impl Block {
         };
         (carry, grown)
     }
+
+    /// Returns how much the distance grows from the row before those of `rows` on.
+    fn growth(self, rows: u64) -> u32 {
+        let grown = (self.up & rows).count_ones();
+        grown.wrapping_sub((self.down & rows).count_ones())
+    }
 }
 
 /// The best place of a claim in a window.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Path {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Path<'a> {
     /// Where it starts, as an offset into the window.
     pub(crate) start: usize,
-    /// The moves from the claim's first word to its last.
-    pub(crate) moves: Vec<Move>,
+    /// The moves from the claim's last word to its first.
+    pub(crate) moves: &'a [Move],
 }
 
 /// Returns how many block operations [`Matrix::fill`] takes.
 pub(crate) fn n_cells(pattern: &Pattern, n_window: usize) -> u64 {
-    (pattern.len().div_ceil(64) * n_window) as u64
+    (n_blocks(pattern) * n_window) as u64
+}
+
+fn n_blocks(pattern: &Pattern) -> usize {
+    pattern.len().div_ceil(64).max(1)
 }
 
 impl Matrix {
     /// Fills the matrix; returns the least distance and the first column (a count of window words) that has it.
     pub(crate) fn fill(&mut self, pattern: &Pattern, window: &[WordId]) -> (u32, usize) {
         self.prepare(pattern, window);
-        let n_words = u32::try_from(pattern.len()).unwrap_or(u32::MAX);
-        let last_bit = 1_u64 << ((pattern.len().max(1) - 1) % 64);
+        let last_bit = 1_u64 << ((self.n_rows.max(1) - 1) % 64);
         if self.n_blocks == 1 {
-            self.fill_one(n_words, last_bit)
+            self.fill_one(last_bit)
         } else {
-            self.fill_many(n_words, last_bit)
+            self.fill_many(last_bit)
         }
     }
 
     /// Fills the matrix of a claim of up to 64 words, as most are: its only block stays at hand.
-    fn fill_one(&mut self, n_words: u32, last_bit: u64) -> (u32, usize) {
-        let mut block = Block::FIRST;
-        let (mut distance, mut best) = (n_words, (n_words, 0));
-        self.up.resize(self.window.len(), 0);
-        self.down.resize(self.window.len(), 0);
-        let kept = self.up.iter_mut().zip(&mut self.down);
-        for ((at, &slot), (up, down)) in (1..).zip(&self.window).zip(kept) {
-            let mask = self.masks.get(slot as usize).copied().unwrap_or_default();
+    fn fill_one(&mut self, last_bit: u64) -> (u32, usize) {
+        let (mut block, mut best) = (Block::FIRST, Best::before(self.n_rows));
+        let masks = self.masks.as_slice();
+        let columns = self.window.iter().map(|&from| {
+            let mask = masks.get(from).copied().unwrap_or_default();
             let (_, grown) = block.step(mask, Carry::default(), last_bit);
-            (*up, *down) = (block.up, block.down);
-            distance = distance.wrapping_add_signed(grown);
-            if distance < best.0 {
-                best = (distance, at);
-            }
-        }
-        best
+            best.go_on(grown);
+            block
+        });
+        self.columns.extend(columns);
+        best.least
     }
 
-    fn fill_many(&mut self, n_words: u32, last_bit: u64) -> (u32, usize) {
-        let n_blocks = self.n_blocks;
-        let mut column = vec![Block::FIRST; n_blocks];
-        let (mut distance, mut best) = (n_words, (n_words, 0));
-        for (at, &slot) in (1..).zip(&self.window) {
+    fn fill_many(&mut self, last_bit: u64) -> (u32, usize) {
+        let mut column = vec![Block::FIRST; self.n_blocks];
+        let mut best = Best::before(self.n_rows);
+        for &from in &self.window {
             // A free start: the first row is zero in every column, so nothing is carried into the first block.
-            let mut carry = Carry::default();
-            for (number, block) in column.iter_mut().enumerate() {
-                let mask = if slot == NO_SLOT {
-                    0
-                } else {
-                    self.masks[slot as usize * n_blocks + number]
-                };
-                let last = if number + 1 == n_blocks { last_bit } else { 0 };
-                let grown;
-                (carry, grown) = block.step(mask, carry, last);
-                distance = distance.wrapping_add_signed(grown);
-                self.up.push(block.up);
-                self.down.push(block.down);
+            let (mut carry, mut grown) = (Carry::default(), 0);
+            let masks = self.masks.get(from..).unwrap_or_default();
+            for (block, &mask) in column.iter_mut().zip(masks) {
+                (carry, grown) = block.step(mask, carry, last_bit);
             }
-            if distance < best.0 {
-                best = (distance, at);
-            }
+            // What the last block tells holds.
+            best.go_on(grown);
+            self.columns.extend_from_slice(&column);
         }
-        best
+        best.least
     }
 
     fn prepare(&mut self, pattern: &Pattern, window: &[WordId]) {
-        self.n_blocks = pattern.len().div_ceil(64).max(1);
+        let n_slots = pattern.slots.len();
+        self.n_rows = pattern.len();
+        self.n_blocks = n_blocks(pattern);
         self.masks.clear();
-        self.masks.resize(pattern.slots.len() * self.n_blocks, 0);
-        for (at, id) in pattern.ids.iter().enumerate() {
-            if let Some(id) = id {
-                self.masks[pattern.slot(*id) as usize * self.n_blocks + at / 64] |= 1 << (at % 64);
+        self.masks.resize((n_slots + 1) * self.n_blocks, 0);
+        for (at, &slot) in pattern.words.iter().enumerate() {
+            if slot != NO_SLOT {
+                self.masks[slot as usize * self.n_blocks + at / 64] |= 1 << (at % 64);
             }
         }
+        let n_blocks = self.n_blocks;
+        let first = |&id: &WordId| (pattern.slot(id) as usize).min(n_slots) * n_blocks;
         self.window.clear();
-        self.window
-            .extend(window.iter().map(|&id| pattern.slot(id)));
-        self.up.clear();
-        self.down.clear();
+        self.window.extend(window.iter().map(first));
+        self.columns.clear();
     }
 
     /// Returns the distance of the claim's first `row` words ending at `column`.
     fn distance(&self, row: usize, column: usize) -> u32 {
-        let Some(base) = column.checked_sub(1).map(|at| at * self.n_blocks) else {
+        let Some(before) = column.checked_sub(1) else {
             return u32::try_from(row).unwrap_or(u32::MAX);
         };
-        let count = |bits: &[u64]| -> u32 {
-            let whole: u32 = bits[base..base + row / 64]
-                .iter()
-                .map(|bits| bits.count_ones())
-                .sum();
-            let rest = row % 64;
-            let part = if rest == 0 {
-                0
-            } else {
-                (bits[base + row / 64] & ((1 << rest) - 1)).count_ones()
-            };
-            whole + part
-        };
-        count(&self.up) - count(&self.down)
+        let (n_whole, n_rest) = (row / 64, row % 64);
+        let blocks = self.columns.get(before * self.n_blocks..);
+        let mut blocks = blocks.unwrap_or_default().iter();
+        let whole = blocks.by_ref().take(n_whole);
+        let distance = whole.fold(0, |sum: u32, block| {
+            sum.wrapping_add(block.growth(u64::MAX))
+        });
+        let rest = blocks.next().map(|block| block.growth((1 << n_rest) - 1));
+        distance.wrapping_add(rest.unwrap_or_default())
+    }
+
+    /// Tells whether the claim's word `row` is the window's word `column`, both counted from 0.
+    fn is_same(&self, row: usize, column: usize) -> bool {
+        self.masks[self.window[column] + row / 64] >> (row % 64) & 1 == 1
     }
 
     /// Reads one best way back from the whole claim at `column`.
     ///
     /// Of equally good ways it takes the one that keeps words side by side: the same word before a changed one, and a
     /// changed word before an added or omitted one.
-    pub(crate) fn trace(&self, pattern: &Pattern, column: usize) -> Path {
-        let (mut row, mut column) = (pattern.len(), column);
-        let mut moves = Vec::with_capacity(row + 8);
+    pub(crate) fn trace(&mut self, column: usize) -> Path<'_> {
+        let (mut row, mut column) = (self.n_rows, column);
         let mut here = self.distance(row, column);
+        let mut moves = std::mem::take(&mut self.moves);
+        moves.clear();
         while row > 0 {
             if column == 0 {
-                moves.push(Move::Added);
-                row -= 1;
-                continue;
+                moves.extend(std::iter::repeat_n(Move::Added, row));
+                break;
             }
-            if pattern.ids[row - 1].is_some_and(|id| pattern.slot(id) == self.window[column - 1]) {
+            if self.is_same(row - 1, column - 1) {
                 // The distance does not grow along equal words.
                 moves.push(Move::Same);
                 (row, column) = (row - 1, column - 1);
                 continue;
             }
-            let diagonal = self.distance(row - 1, column - 1);
-            if diagonal + 1 == here {
+            if self.distance(row - 1, column - 1) + 1 == here {
                 moves.push(Move::Changed);
                 (row, column) = (row - 1, column - 1);
             } else if self.distance(row - 1, column) + 1 == here {
@@ -223,10 +219,39 @@ impl Matrix {
             }
             here -= 1;
         }
-        moves.reverse();
+        self.moves = moves;
         Path {
             start: column,
-            moves,
+            moves: &self.moves,
+        }
+    }
+}
+
+/// The least distance of the whole claim so far.
+struct Best {
+    distance: u32,
+    column: usize,
+    /// The least, and the first column that has it.
+    least: (u32, usize),
+}
+
+impl Best {
+    /// Returns what is known before the first word of the window.
+    fn before(n_rows: usize) -> Best {
+        let distance = u32::try_from(n_rows).unwrap_or(u32::MAX);
+        Best {
+            distance,
+            column: 0,
+            least: (distance, 0),
+        }
+    }
+
+    /// Goes on to the next column, by which the distance grew by `grown`.
+    fn go_on(&mut self, grown: i32) {
+        self.distance = self.distance.wrapping_add_signed(grown);
+        self.column += 1;
+        if self.distance < self.least.0 {
+            self.least = (self.distance, self.column);
         }
     }
 }
@@ -275,7 +300,7 @@ mod tests {
             let mut matrix = Matrix::default();
             let (least, column) = matrix.fill(&pattern, indexed.index().ids());
             prop_assert_eq!(least, distance(&claim, &source));
-            let path = matrix.trace(&pattern, column);
+            let path = matrix.trace(column);
             let cost = path.moves.iter().filter(|step| **step != Move::Same).count();
             prop_assert_eq!(u32::try_from(cost).unwrap(), least);
             let n_claim = path.moves.iter().filter(|step| **step != Move::Omitted).count();

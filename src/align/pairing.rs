@@ -36,8 +36,8 @@ pub(crate) fn pair(sides: Sides<'_>, links: &[Link]) -> Vec<Link> {
 }
 
 fn stretch(sides: Sides<'_>, links: &[Link], paired: &mut Vec<Link>) {
-    let claim: Vec<usize> = links.iter().filter_map(|link| link.claim).collect();
-    let source: Vec<usize> = links.iter().filter_map(|link| link.source).collect();
+    let claim: Vec<usize> = links.iter().filter_map(|link| link.claim()).collect();
+    let source: Vec<usize> = links.iter().filter_map(|link| link.source()).collect();
     let n_pairs = claim.len() * source.len();
     if n_pairs <= 1 || n_pairs > MAX_PAIRS {
         paired.extend_from_slice(links);
@@ -102,6 +102,22 @@ fn unlikeness(left: &str, right: &str) -> u32 {
     let figures = left.starts_with(|c: char| c.is_ascii_digit())
         && right.starts_with(|c: char| c.is_ascii_digit());
     if figures { unlike / 2 } else { unlike }
+}
+
+/// Tells whether one word is a slip of the other: at most a quarter of it are other letters.
+pub(crate) fn is_slip(left: &str, right: &str) -> bool {
+    let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
+    if short < 5 || 4 * (long - short) > long {
+        return false;
+    }
+    // Most pairs of words are told apart by their letters alone, even where some letters count as one.
+    let rough = |word: &str| word.bytes().fold(0_u32, |set, byte| set | 1 << (byte & 31));
+    let (ours, theirs) = (rough(left), rough(right));
+    let n_apart = (ours & !theirs)
+        .count_ones()
+        .max((theirs & !ours).count_ones());
+    let are_apart = 4 * n_apart as usize > long && left.is_ascii() && right.is_ascii();
+    !are_apart && similarity(left, right) >= 0.75
 }
 
 /// Returns how alike two words are by their characters, case aside, `0.0..=1.0`.

@@ -6,6 +6,8 @@ use crate::text::Word;
 
 /// The slot of a word that the claim does not have.
 pub(crate) const NO_SLOT: u32 = u32::MAX;
+/// The number of no word: a source has fewer.
+const NO_WORD: WordId = WordId::MAX;
 
 /// A claim's words numbered by a source's vocabulary, and a slot for each distinct one that the source has.
 ///
@@ -13,12 +15,15 @@ pub(crate) const NO_SLOT: u32 = u32::MAX;
 /// what the last one wrote, so a claim costs time by its own length alone.
 #[derive(Debug, Default)]
 pub(crate) struct Pattern {
-    /// The claim's words; `None` for a word that the source does not have.
-    pub(crate) ids: Vec<Option<WordId>>,
+    /// The claim's words; [`NO_WORD`] for one that the source does not have.
+    pub(crate) ids: Vec<WordId>,
+    /// The claim's words as slots; [`NO_SLOT`] for one that the source does not have.
+    pub(crate) words: Vec<u32>,
     /// The distinct words that the source has, in the order of the claim.
     pub(crate) slots: Vec<Slot>,
     slot_of: Vec<u32>,
     weight: u32,
+    is_known: bool,
 }
 
 /// A distinct word of the claim that the source has.
@@ -49,26 +54,29 @@ impl Pattern {
             self.slot_of.resize(index.n_distinct(), NO_SLOT);
         }
         self.ids.clear();
-        self.ids.extend(words.iter().map(|word| index.id(word.key)));
+        let ids = words.iter().map(|word| index.id(word.key));
+        self.ids.extend(ids.map(|id| id.unwrap_or(NO_WORD)));
+        self.words.clear();
         for (at, &id) in (0..).zip(&self.ids) {
-            let Some(id) = id else { continue };
             let Some(entry) = self.slot_of.get_mut(id as usize) else {
+                self.words.push(NO_SLOT);
                 continue;
             };
             if let Some(slot) = self.slots.get_mut(*entry as usize) {
                 slot.count += 1;
-                continue;
+            } else {
+                *entry = u32::try_from(self.slots.len()).unwrap_or(NO_SLOT);
+                self.slots.push(Slot {
+                    id,
+                    first: at,
+                    count: 1,
+                    rarity: index.rarity(id),
+                    n_postings: index.n_postings(id),
+                });
             }
-            *entry = u32::try_from(self.slots.len()).unwrap_or(NO_SLOT);
-            self.slots.push(Slot {
-                id,
-                first: at,
-                count: 1,
-                rarity: index.rarity(id),
-                n_postings: u32::try_from(index.postings(id).len()).unwrap_or(u32::MAX),
-            });
+            self.words.push(*entry);
         }
-        self.weight = self.weigh(index);
+        self.weigh(index);
     }
 
     /// Returns how many words the claim has.
@@ -87,10 +95,17 @@ impl Pattern {
         self.weight
     }
 
-    fn weigh(&self, index: &Index) -> u32 {
+    /// Tells whether the source has all words of the claim, and the claim has one.
+    pub(crate) fn is_known(&self) -> bool {
+        self.is_known
+    }
+
+    fn weigh(&mut self, index: &Index) {
+        let n_known: u32 = self.slots.iter().map(|slot| slot.count).sum();
+        let n_unknown = self.len() - n_known as usize;
         let known: u32 = self.slots.iter().map(|slot| slot.rarity * slot.count).sum();
-        let n_unknown = self.ids.iter().filter(|id| id.is_none()).count();
         let unknown = 1 + index.len().max(1).ilog2();
-        known + unknown * u32::try_from(n_unknown).unwrap_or(u32::MAX)
+        self.is_known = n_unknown == 0 && n_known > 0;
+        self.weight = known + unknown * u32::try_from(n_unknown).unwrap_or(u32::MAX);
     }
 }

@@ -47,7 +47,7 @@ impl Workspace {
         self.n_cells
     }
 
-    /// Looks for the words of `sides` within the words `from..to` of its source, with the given [effort](Search::windows).
+    /// Looks for the words of `sides` within the words `from..to` of its source, with the given [effort](Search::look).
     ///
     /// Answers `None` if no word of them stands there. No more work is begun that would take `cells` over `max_cells`.
     pub(crate) fn find(
@@ -75,14 +75,17 @@ impl Workspace {
                 complete: true,
             }));
         }
-        let (windows, complete) =
-            self.search
-                .windows(&self.pattern, index, (from, to), effort, cells);
+        let complete = self
+            .search
+            .look(&self.pattern, index, (from, to), effort, cells);
         let mut best: Option<(f64, Piece)> = None;
         let mut runner_up: Option<(usize, usize, f64)> = None;
         let total = f64::from(self.pattern.weight().max(1));
         let mut over = *cells > max_cells;
-        for window in windows.iter().take(MAX_ALIGNED) {
+        for at in 0..MAX_ALIGNED {
+            let Some(&window) = self.search.windows.get(at) else {
+                break;
+            };
             let bound = f64::from(window.weight) / total;
             if best
                 .as_ref()
@@ -97,7 +100,7 @@ impl Workspace {
                 break;
             }
             *cells += work;
-            let (coverage, links) = self.align(sides, *window);
+            let (coverage, links) = self.align(sides, window);
             let piece = Piece {
                 links,
                 coverage,
@@ -132,12 +135,13 @@ impl Workspace {
             .get(window.start..window.end)
             .unwrap_or_default();
         let (_, column) = self.matrix.fill(&self.pattern, words);
-        let path = self.matrix.trace(&self.pattern, column);
-        let links = ends::trim(sides, links(sides, &path, window.start));
+        let path = self.matrix.trace(column);
+        let mut links = links(sides, path, window.start);
+        ends::trim(sides, &mut links);
         let found: u32 = links
             .iter()
             .filter(|link| link.same)
-            .filter_map(|link| link.source)
+            .filter_map(|link| link.source())
             .map(|at| sides.rarity(at))
             .sum();
         (
@@ -156,7 +160,7 @@ fn note(runner_up: &mut Option<(usize, usize, f64)>, other: (usize, usize, f64))
 
 /// Returns the source words that a piece covers, and its coverage.
 fn bounds(piece: &Piece) -> (usize, usize, f64) {
-    let mut places = piece.links.iter().filter_map(|link| link.source);
+    let mut places = piece.links.iter().filter_map(|link| link.source());
     let start = places.next().unwrap_or_default();
     let end = places.next_back().unwrap_or(start) + 1;
     (start, end, piece.coverage)

@@ -17,6 +17,7 @@ use crate::align::moved::Reach;
 use crate::align::pairing::pair;
 use crate::align::passage::alikeness;
 use crate::align::passage::passages;
+use crate::align::piece::OverBudget;
 use crate::align::piece::Piece;
 use crate::align::piece::Workspace;
 use crate::align::slide::slide;
@@ -104,29 +105,37 @@ fn look(
         (index.place(span.start()), index.place(span.end()))
     });
     let mut cells = 0;
-    let found = workspace.find(sides, range, FOR_CLAIMS, &mut cells, params.max_cells);
-    let mut place = None;
-    if let Ok(Some(piece)) = &found {
-        let mut links = piece.links.clone();
-        if !links.iter().all(|link| link.same) {
-            links = moved::search(workspace, sides, links, reach, &mut cells, params.max_cells);
-            links = ends::complete(sides, links);
-        }
-        place = Some(placed(sides, params, links, piece));
+    let mut found = workspace.find(sides, range, FOR_CLAIMS, &mut cells, params.max_cells);
+    if let Ok(Some(piece)) = &mut found
+        && !piece.links.iter().all(|link| link.same)
+    {
+        moved::search(
+            workspace,
+            sides,
+            &mut piece.links,
+            reach,
+            &mut cells,
+            params.max_cells,
+        );
+        ends::complete(sides, &mut piece.links);
     }
     workspace.n_cells = cells;
-    match (found, place) {
-        (Err(_), _) => Err(Obstacle::OverBudget),
-        // An absence counts only if every place was looked at.
-        (Ok(Some(piece)), Some(place)) if !place.is_found && !piece.complete => {
-            Err(Obstacle::OverBudget)
-        }
-        (_, place) => Ok(place),
+    let Some(piece) = found.map_err(|OverBudget| Obstacle::OverBudget)? else {
+        return Ok(None);
+    };
+    let is_complete = piece.complete;
+    let place = placed(sides, params, piece);
+    // An absence counts only if every place was looked at.
+    if place.is_found || is_complete {
+        Ok(Some(place))
+    } else {
+        Err(Obstacle::OverBudget)
     }
 }
 
-/// Tells how good the place is to which some links lead.
-fn placed(sides: Sides<'_>, params: &Params, links: Vec<Link>, piece: &Piece) -> Place {
+/// Tells how good the place is to which a piece leads.
+fn placed(sides: Sides<'_>, params: &Params, piece: Piece) -> Place {
+    let links = piece.links;
     let n_words = sides.n_words();
     let n_same = links.iter().filter(|link| link.same).count();
     let similarity = alikeness(links.iter());
@@ -139,7 +148,7 @@ fn placed(sides: Sides<'_>, params: &Params, links: Vec<Link>, piece: &Piece) ->
     });
     let rival = piece.runner_up.map_or(0.0, |(_, _, coverage)| coverage);
     Place {
-        passages: passages(sides, &links),
+        passages: passages(sides, &links, similarity),
         similarity,
         runner_up,
         margin: (piece.coverage - rival).max(0.0),
@@ -180,7 +189,7 @@ fn steps(sides: Sides<'_>, links: &[Link]) -> Vec<Step> {
     let index = sides.index();
     let first = links
         .iter()
-        .find_map(|link| link.source)
+        .find_map(|link| link.source())
         .map_or(0, |at| index.span(at).start());
     let mut claim_at = sides
         .phrase
@@ -191,10 +200,10 @@ fn steps(sides: Sides<'_>, links: &[Link]) -> Vec<Step> {
     let mut steps = Vec::with_capacity(links.len());
     for link in links {
         let claim = link
-            .claim
+            .claim()
             .and_then(|at| sides.phrase.words.get(at))
             .map(|word| word.span());
-        let source = link.source.map(|at| index.span(at));
+        let source = link.source().map(|at| index.span(at));
         claim_at = claim.map_or(claim_at, Span::end);
         source_at = source.map_or(source_at, Span::end);
         let (claim_or, source_or) = (

@@ -24,12 +24,12 @@ pub(crate) fn slide(sides: Sides<'_>, links: &mut [Link]) {
 
 /// Tells whether a link holds a word that only one side has.
 fn is_gap(link: &Link) -> bool {
-    !link.moved && link.claim.is_some() != link.source.is_some()
+    !link.moved && link.claim().is_some() != link.source().is_some()
 }
 
 /// Tells whether two links of gaps hold words of the same side.
 fn is_like(one: &Link, other: &Link) -> bool {
-    one.claim.is_some() == other.claim.is_some()
+    one.claim().is_some() == other.claim().is_some()
 }
 
 /// Slides the gap that ends before the link `end`.
@@ -45,14 +45,14 @@ fn slide_gap(sides: Sides<'_>, links: &mut [Link], mut end: usize) {
             return;
         };
         let (kept, last) = (links[before], links[end - 1]);
-        let (Some(claim), Some(source)) = (kept.claim, kept.source) else {
+        let (Some(claim), Some(source)) = (kept.claim(), kept.source()) else {
             return;
         };
         if !kept.same || kept.moved {
             return;
         }
         // The word before the gap takes the place of the gap's last word, and leaves its own to the gap.
-        let (moved, freed) = match (last.claim, last.source) {
+        let (moved, freed) = match (last.claim(), last.source()) {
             (None, Some(other)) => (sides.link(claim, other), Link::omitted(source)),
             (Some(other), None) => (sides.link(other, source), Link::added(claim)),
             _ => return,

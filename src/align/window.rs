@@ -37,16 +37,29 @@ pub(crate) struct Window {
 /// The buffers of the search, kept between claims.
 #[derive(Debug, Default)]
 pub(crate) struct Search {
-    /// The slots by how often the source has them, rarest first.
-    order: Vec<(u32, u32)>,
-    /// Places of rare words and their slots, [`packed`].
+    /// How often the source has each slot, and the slot, [`packed`]: the rarest first.
+    order: Vec<u64>,
+    /// The rarest slots, whose places are taken.
+    rare: Vec<Rare>,
+    /// Their places, each with the number of the slot in `rare`, [`packed`].
     places: Vec<u64>,
-    /// How often each slot stands in the sliding window.
-    inside: Vec<u32>,
     /// The heaviest windows of rare words.
     peaks: Vec<Window>,
+    /// The windows that may hold the claim, the heaviest first.
+    pub(crate) windows: Vec<Window>,
     /// What each slot can still add to the weight of a window, and behind them what no slot can.
     wanted: Vec<Wanted>,
+}
+
+/// A slot whose places are taken.
+#[derive(Clone, Copy, Debug)]
+struct Rare {
+    /// How often it stands in the sliding window.
+    n_inside: u32,
+    /// How much one of it tells, in bits.
+    rarity: u32,
+    /// Where the claim has it first.
+    first: u32,
 }
 
 /// What a slot can still add to the weight of a window.
@@ -63,49 +76,42 @@ pub(crate) fn slack(n_words: usize) -> usize {
     n_words / 4 + 3
 }
 
-/// Which of a claim's words were looked at.
-#[derive(Clone, Copy)]
-struct Taken {
-    /// How many distinct words.
-    n_words: usize,
-    /// Whether every place of each was taken.
-    is_whole: bool,
-}
-
 impl Search {
-    /// Returns the windows of `from..to` that may hold the claim, the heaviest first, and whether no place was left
+    /// Looks for the [`windows`](Search::windows) of `from..to` that may hold the claim; tells whether no place was left
     /// out of account.
     ///
     /// Where the places of the very rarest words lead to no window that holds most of the claim, more are looked at:
     /// `effort` says how many at each attempt.
-    pub(crate) fn windows(
+    pub(crate) fn look(
         &mut self,
         pattern: &Pattern,
         index: &Index,
         (from, to): (usize, usize),
         effort: &[usize],
         cells: &mut u64,
-    ) -> (Vec<Window>, bool) {
+    ) -> bool {
         let enough = 2 * pattern.weight() / 5;
-        let (mut windows, mut complete) = (Vec::new(), true);
+        let mut complete = true;
+        self.windows.clear();
         for &n_places in effort {
-            let taken = self.take_places(pattern, index, (from, to), n_places);
-            complete = taken.is_whole;
+            complete = self.take_places(pattern, index, (from, to), n_places);
             *cells += 4 * self.places.len() as u64;
-            self.slide(pattern);
-            windows = self.weigh_peaks(pattern, index, (from, to), cells);
+            self.slide(pattern.len() + slack(pattern.len()));
+            self.weigh_peaks(pattern, index, (from, to), cells);
             let is_telling = self
                 .peaks
                 .first()
                 .is_some_and(|peak| TELLING_BITS <= peak.weight)
-                || windows
+                || self
+                    .windows
                     .first()
-                    .is_some_and(|window: &Window| enough <= window.weight);
-            if is_telling || taken.n_words == pattern.slots.len() || taken.n_words >= ENOUGH_WORDS {
+                    .is_some_and(|window| enough <= window.weight);
+            let n_words = self.rare.len();
+            if is_telling || n_words == pattern.slots.len() || n_words >= ENOUGH_WORDS {
                 break;
             }
         }
-        (windows, complete)
+        complete
     }
 
     /// Weighs the windows of rare words by all words of the claim, the heaviest first.
@@ -115,79 +121,84 @@ impl Search {
         index: &Index,
         (from, to): (usize, usize),
         cells: &mut u64,
-    ) -> Vec<Window> {
+    ) {
         let reach = pattern.len() + slack(pattern.len());
-        let mut windows: Vec<Window> = Vec::with_capacity(self.peaks.len());
+        self.windows.clear();
         self.peaks
             .sort_by_key(|peak| (std::cmp::Reverse(peak.weight), peak.start));
         let heaviest = self.peaks.first().map_or(0, |peak| peak.weight);
-        for peak in self.peaks.iter().filter(|peak| heaviest <= 2 * peak.weight) {
+        let n_heavy = self
+            .peaks
+            .partition_point(|peak| heaviest <= 2 * peak.weight);
+        // A window without a rival need not be weighed if it is taken anyway.
+        let is_settled = n_heavy == 1 && TELLING_BITS <= heaviest;
+        for peak in &self.peaks[..n_heavy] {
             // Wherever the claim lies around these words, it lies within this reach of them; a stray word among
             // them shortens the reach, so the place that most of them agree on is counted in.
-            let home = self.home(pattern, *peak);
+            let home = self.home(*peak);
             let start = peak
                 .end
                 .saturating_sub(reach)
                 .min(home.saturating_sub(slack(pattern.len())))
                 .max(from);
             let end = (peak.start + reach).max(home + reach).min(to);
-            let weight = weigh(pattern, index, (start, end), &mut self.wanted);
-            *cells += (end - start) as u64;
-            windows.push(Window { start, end, weight });
+            let weight = if is_settled {
+                heaviest
+            } else {
+                *cells += (end - start) as u64;
+                weigh(pattern, index, (start, end), &mut self.wanted)
+            };
+            self.windows.push(Window { start, end, weight });
         }
-        windows.sort_by_key(|window| (std::cmp::Reverse(window.weight), window.start));
-        windows
+        self.windows
+            .sort_by_key(|window| (std::cmp::Reverse(window.weight), window.start));
     }
 
-    /// Takes the places of the rarest words, word by word, until there are `n_places`.
+    /// Takes the places of the rarest words, word by word, until there are `n_places`; tells whether every place of each
+    /// was taken.
     fn take_places(
         &mut self,
         pattern: &Pattern,
         index: &Index,
         (from, to): (usize, usize),
         n_places: usize,
-    ) -> Taken {
+    ) -> bool {
         self.order.clear();
-        self.order.extend(
-            (0..)
-                .zip(&pattern.slots)
-                .map(|(at, slot)| (slot.n_postings, at)),
-        );
+        let slots = pattern.slots.iter().enumerate();
+        let order = slots.map(|(at, slot)| packed(slot.n_postings, at));
+        self.order.extend(order);
         self.order.sort_unstable();
         self.places.clear();
-        let mut taken = Taken {
-            n_words: 0,
-            is_whole: true,
-        };
-        for &(_, at) in &self.order {
-            let Some(slot) = pattern.slots.get(at as usize) else {
-                continue;
-            };
+        self.rare.clear();
+        let mut is_whole = true;
+        let slots = self.order.iter().map(|&packed| number_of(packed));
+        for slot in slots.filter_map(|at| pattern.slots.get(at)) {
             let postings = within(index.postings(slot.id), from, to);
-            let n_taken = self.places.len();
+            let (n_taken, n_words) = (self.places.len(), self.rare.len());
             let n_all = n_taken + postings.len();
             // One more word with many places is dear, and a few rare ones may do.
             if n_taken >= n_places
                 || n_taken > 0 && n_all > MAX_PLACES
-                || taken.n_words >= FEW_WORDS && n_all > 2 * n_places
+                || n_words >= FEW_WORDS && n_all > 2 * n_places
             {
                 break;
             }
-            taken.n_words += 1;
-            taken.is_whole &= postings.len() <= MAX_PLACES;
-            self.places.extend(
-                postings
-                    .iter()
-                    .take(MAX_PLACES)
-                    .map(|&place| packed(place, at)),
-            );
+            is_whole &= postings.len() <= MAX_PLACES;
+            let places = postings.iter().take(MAX_PLACES);
+            self.places
+                .extend(places.map(|&place| packed(place, n_words)));
+            self.rare.push(Rare {
+                n_inside: 0,
+                rarity: slot.rarity,
+                first: slot.first,
+            });
         }
         self.places.sort_unstable();
-        taken
+        is_whole
     }
 
     /// Returns where the claim begins if the rarest word in a window stands where the claim has it.
-    fn home(&self, pattern: &Pattern, peak: Window) -> usize {
+    fn home(&self, peak: Window) -> usize {
         let from = self
             .places
             .partition_point(|&place| place_of(place) < peak.start);
@@ -196,69 +207,73 @@ impl Search {
             .unwrap_or_default()
             .iter()
             .take_while(|&&place| place_of(place) < peak.end)
-            .map(|&place| (pattern.slots[slot_of(place)], place_of(place)))
-            .max_by_key(|(slot, _)| slot.rarity)
-            .map_or(peak.start, |(slot, place)| {
-                place.saturating_sub(slot.first as usize)
+            .map(|&place| (self.rare[number_of(place)], place_of(place)))
+            .max_by_key(|(rare, _)| rare.rarity)
+            .map_or(peak.start, |(rare, place)| {
+                place.saturating_sub(rare.first as usize)
             })
     }
 
-    /// Slides a window over the places and keeps the heaviest that do not overlap.
-    fn slide(&mut self, pattern: &Pattern) {
+    /// Slides a window of `reach` words over the places and keeps the heaviest that do not overlap.
+    fn slide(&mut self, reach: usize) {
         self.peaks.clear();
-        self.inside.clear();
-        self.inside.resize(pattern.slots.len(), 0);
-        let reach = pattern.len() + slack(pattern.len());
-        let (mut first, mut weight, mut heaviest) = (0, 0, 0);
+        let rare = self.rare.as_mut_slice();
+        let (mut weight, mut heaviest) = (0, 0);
+        let mut inner = self.places.as_slice();
         for &last in &self.places {
-            let (place, slot) = (place_of(last), slot_of(last));
-            weight += if self.inside[slot] == 0 {
-                pattern.slots[slot].rarity
-            } else {
-                0
-            };
-            self.inside[slot] += 1;
-            while place_of(self.places[first]) + reach <= place {
-                let gone = slot_of(self.places[first]);
-                self.inside[gone] -= 1;
-                weight -= if self.inside[gone] == 0 {
-                    pattern.slots[gone].rarity
+            let place = place_of(last);
+            if let Some(entered) = rare.get_mut(number_of(last)) {
+                weight += if entered.n_inside == 0 {
+                    entered.rarity
                 } else {
                     0
                 };
-                first += 1;
+                entered.n_inside += 1;
+            }
+            while let Some((&first, rest)) = inner.split_first()
+                && place_of(first) + reach <= place
+            {
+                if let Some(gone) = rare.get_mut(number_of(first)) {
+                    gone.n_inside -= 1;
+                    weight -= if gone.n_inside == 0 { gone.rarity } else { 0 };
+                }
+                inner = rest;
             }
             heaviest = weight.max(heaviest);
             if heaviest <= 2 * weight {
-                let start = place_of(self.places[first]);
-                keep(
-                    &mut self.peaks,
-                    Window {
-                        start,
-                        end: place + 1,
-                        weight,
-                    },
-                );
+                let window = Window {
+                    start: inner.first().map_or(place, |&first| place_of(first)),
+                    end: place + 1,
+                    weight,
+                };
+                keep(&mut self.peaks, window);
             }
         }
     }
 }
 
-/// Packs a place and the slot of the word that stands there, so that packed ones sort by place.
-fn packed(place: u32, slot: u32) -> u64 {
-    u64::from(place) << 32 | u64::from(slot)
+/// Packs a place and a number, so that packed ones sort by place.
+fn packed(place: u32, number: usize) -> u64 {
+    u64::from(place) << 32 | number as u64
 }
 
 fn place_of(packed: u64) -> usize {
     usize::try_from(packed >> 32).unwrap_or(usize::MAX)
 }
 
-fn slot_of(packed: u64) -> usize {
+fn number_of(packed: u64) -> usize {
     usize::try_from(packed & u64::from(u32::MAX)).unwrap_or(usize::MAX)
 }
 
 /// Returns the postings in `from..to`.
 fn within(postings: &[u32], from: usize, to: usize) -> &[u32] {
+    let is_inside = |place: Option<&u32>| {
+        place.is_none_or(|&place| from <= place as usize && (place as usize) < to)
+    };
+    // Mostly the range is all of the source.
+    if is_inside(postings.first()) && is_inside(postings.last()) {
+        return postings;
+    }
     let start = postings.partition_point(|&place| (place as usize) < from);
     let end = postings.partition_point(|&place| (place as usize) < to);
     postings.get(start..end).unwrap_or_default()

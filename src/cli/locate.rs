@@ -12,7 +12,6 @@ use citedrift::align::Phrase;
 use citedrift::align::Workspace;
 use citedrift::audit::four;
 use citedrift::batch::Tally;
-use citedrift::batch::put;
 use citedrift::batch::stream::Answerer;
 use citedrift::batch::stream::Line;
 use citedrift::batch::stream::Out;
@@ -41,7 +40,6 @@ struct Query<'a> {
 }
 
 /// An answer; `source` is null where the text stands nowhere.
-#[derive(Serialize)]
 struct Answer<'a> {
     id: &'a str,
     source: Option<&'a str>,
@@ -50,6 +48,29 @@ struct Answer<'a> {
     line: Option<usize>,
     similarity: f64,
     margin: f64,
+}
+
+impl Answer<'_> {
+    /// Appends the answer as a line of JSON.
+    ///
+    /// It is put together here because a serializer looks for what must be escaped in the names of the fields too.
+    fn put(&self, out: &mut Vec<u8>) {
+        field(out, "{\"id\":", &self.id);
+        field(out, ",\"source\":", &self.source);
+        field(out, ",\"start\":", &self.start);
+        field(out, ",\"end\":", &self.end);
+        field(out, ",\"line\":", &self.line);
+        field(out, ",\"similarity\":", &self.similarity);
+        field(out, ",\"margin\":", &self.margin);
+        out.extend_from_slice(b"}\n");
+    }
+}
+
+/// Appends a name as it stands in JSON, and a value.
+fn field(out: &mut Vec<u8>, name: &str, value: &impl Serialize) {
+    out.extend_from_slice(name.as_bytes());
+    // Writing plain data into memory cannot fail.
+    let _ = serde_json::to_writer(out, value);
 }
 
 /// A source with what it takes to report places in it.
@@ -160,7 +181,7 @@ fn answer(
             ..answer
         };
     }
-    put(&answer, out);
+    answer.put(out);
     Tally {
         records: 1,
         ..Tally::default()

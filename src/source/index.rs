@@ -108,6 +108,16 @@ impl Index {
             .unwrap_or_default()
     }
 
+    /// Returns how often the source has a word.
+    #[must_use]
+    pub fn n_postings(&self, id: WordId) -> u32 {
+        let at = id as usize;
+        match (self.first_posting.get(at), self.first_posting.get(at + 1)) {
+            (Some(start), Some(end)) => end - start,
+            _ => 0,
+        }
+    }
+
     /// Returns how much finding a word tells, in bits: the binary logarithm of one in how many words it is, rounded
     /// down, and 1 for the most common.
     #[must_use]

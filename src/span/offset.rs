@@ -25,16 +25,16 @@ impl OffsetUnit {
 }
 
 /// How many bytes lie between two entries of the table.
-const STRIDE: usize = 512;
+const STRIDE: usize = 128;
 
 /// Converts byte offsets of one text into another unit.
 ///
-/// Building costs one pass over the text and 8 bytes for every 512, and nothing for ASCII text or
-/// [`OffsetUnit::Bytes`]; a conversion costs at most 512 bytes of counting.
+/// Building costs one pass over the text and 8 bytes for every 128, and nothing for ASCII text or
+/// [`OffsetUnit::Bytes`]; a conversion costs at most 128 bytes of counting.
 #[derive(Clone, Debug)]
 pub struct Offsets {
     unit: OffsetUnit,
-    /// The converted offset of every 512th byte; empty where bytes and units are the same.
+    /// The converted offset of every 128th byte; empty where bytes and units are the same.
     table: Vec<usize>,
 }
 
@@ -42,13 +42,18 @@ fn is_boundary(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }
 
+/// Returns how many units at most [`STRIDE`] bytes hold.
 fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
-    let chars = bytes.iter().filter(|&&byte| is_boundary(byte)).count();
+    // So few are counted in bytes, many at a time.
+    let count = |is_counted: fn(u8) -> bool| {
+        let counted = bytes.iter().map(|&byte| u8::from(is_counted(byte)));
+        usize::from(counted.fold(0, u8::wrapping_add))
+    };
     match unit {
         OffsetUnit::Bytes => bytes.len(),
-        OffsetUnit::Chars => chars,
+        OffsetUnit::Chars => count(is_boundary),
         // A code point of four bytes takes two UTF-16 units; its first byte is 0xF0 or above.
-        OffsetUnit::Utf16 => chars + bytes.iter().filter(|&&byte| byte >= 0xF0).count(),
+        OffsetUnit::Utf16 => count(is_boundary) + count(|byte| byte >= 0xF0),
     }
 }
 

@@ -13,7 +13,7 @@ const LAST: u64 = 0x9E37_79B9_7F4A_7C15;
 const SMALL: u64 = 0x2020_2020_2020_2020;
 
 /// How many bytes are stirred in at once.
-const PIECE: usize = 16;
+pub(super) const PIECE: usize = 16;
 
 /// Returns the key of a word, given its folded form.
 #[must_use]
@@ -34,16 +34,18 @@ pub fn key_of_folded(folded: &str) -> u64 {
 /// Returns the key of the word of `len` bytes at `start`, of which each is an ASCII letter, a digit, or `.`, `,` or `'`.
 #[inline]
 pub(super) fn key_of_plain(bytes: &[u8], start: usize, len: usize) -> u64 {
-    match bytes.get(start..).and_then(<[u8]>::first_chunk) {
+    let piece = bytes.get(start..).and_then(<[u8]>::first_chunk);
+    match (piece, FIRST_BYTES.get(len)) {
         // Most words are short, and not at the end of a text.
-        Some(eight) if (1..=8).contains(&len) => {
-            let low = (u64::from_le_bytes(*eight) | SMALL) & u64::MAX >> (64 - 8 * len);
-            finish(SEED, low, 0, len)
+        (Some(piece), Some(&(of_low, of_high))) => {
+            let (low, high) = halves(piece);
+            finish(SEED, (low | SMALL) & of_low, (high | SMALL) & of_high, len)
         }
         _ => key_of_long(bytes, start, len),
     }
 }
 
+#[inline(never)]
 fn key_of_long(bytes: &[u8], start: usize, len: usize) -> u64 {
     let (mut hash, mut at, mut left) = (SEED, start, len);
     while left > PIECE {
@@ -53,17 +55,27 @@ fn key_of_long(bytes: &[u8], start: usize, len: usize) -> u64 {
         left -= PIECE;
     }
     let (low, high) = halves(&piece_at(bytes, at));
-    let (of_low, of_high) = (left.min(8), left.saturating_sub(8));
-    finish(
-        hash,
-        (low | SMALL) & first_bytes(of_low),
-        (high | SMALL) & first_bytes(of_high),
-        len,
-    )
+    let (of_low, of_high) = FIRST_BYTES.get(left).copied().unwrap_or_default();
+    finish(hash, (low | SMALL) & of_low, (high | SMALL) & of_high, len)
 }
 
+/// Ones in the first bytes of both halves of a piece, by how many.
+static FIRST_BYTES: [(u64, u64); PIECE + 1] = {
+    let mut masks = [(0, 0); PIECE + 1];
+    let mut n = 0;
+    while n <= PIECE {
+        masks[n] = if n < 8 {
+            (first_bytes(n), 0)
+        } else {
+            (u64::MAX, first_bytes(n - 8))
+        };
+        n += 1;
+    }
+    masks
+};
+
 /// Returns ones in the first `n` bytes, 0 to 8, of a number in little-endian order.
-fn first_bytes(n: usize) -> u64 {
+const fn first_bytes(n: usize) -> u64 {
     // Shifting by all 64 bits at once would overflow.
     !(u64::MAX << (4 * n) << (4 * n))
 }
@@ -94,13 +106,13 @@ fn piece_at(bytes: &[u8], at: usize) -> [u8; PIECE] {
     rest.first_chunk().copied().unwrap_or_else(|| padded(rest))
 }
 
-/// Returns at most sixteen bytes, and zeros behind them.
-fn padded(bytes: &[u8]) -> [u8; PIECE] {
-    let mut piece = [0; PIECE];
-    for (to, from) in piece.iter_mut().zip(bytes) {
-        *to = *from;
+/// Returns some bytes, at most as many as there is room for, and zeros behind them.
+pub(super) fn padded<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    let mut padded = [0; N];
+    if let Some(room) = padded.get_mut(..bytes.len()) {
+        room.copy_from_slice(bytes);
     }
-    piece
+    padded
 }
 
 #[cfg(test)]

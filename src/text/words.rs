@@ -16,8 +16,10 @@ use crate::span::Span;
 use crate::text::fold::fold;
 use crate::text::fold::is_apostrophe;
 use crate::text::fold::is_invisible;
+use crate::text::key::PIECE;
 pub use crate::text::key::key_of_folded;
 use crate::text::key::key_of_plain;
+use crate::text::key::padded;
 use crate::text::lanes::Lanes;
 use crate::text::lanes::N_LANES;
 
@@ -86,32 +88,86 @@ fn cut(text: &str, start: usize, end: usize, put: &mut impl FnMut(Word)) {
     };
     let mut at = start;
     while at < end {
-        let lanes = Lanes::at(bytes, at);
-        let mut beginnings = lanes.plain | lanes.other;
-        at = loop {
-            if beginnings == 0 {
-                break at + N_LANES;
-            }
-            let offset = beginnings.trailing_zeros();
-            let start = at + offset as usize;
-            let next = if lanes.other >> offset & 1 == 1 {
-                other_word(text, bytes, start, put)
-            } else {
-                let len = (!(lanes.plain >> offset)).trailing_zeros();
-                // What goes on behind the lanes is read again, from its beginning.
-                match (offset + len) as usize {
-                    N_LANES if offset > 0 => break start,
-                    N_LANES => any_word(text, bytes, start, put),
-                    _ => plain_word(text, bytes, start, len as usize, put),
-                }
-            };
-            let passed = next - at;
-            if passed >= N_LANES {
-                break next;
-            }
-            beginnings &= u64::MAX << passed;
+        let rest = bytes.get(at..).unwrap_or_default();
+        at = match rest.first_chunk() {
+            Some(window) => cut_window(text, bytes, at, window, put),
+            None => cut_window(text, bytes, at, &padded(rest), put),
         };
     }
+}
+
+/// The bytes of some lanes, and those behind them that are read with a word of theirs.
+type Window = [u8; N_LANES + PIECE];
+
+/// Gives the words that begin in the lanes of `window`, which stands at `at`, as far as they can be told; returns where
+/// to go on.
+fn cut_window(
+    text: &str,
+    bytes: &[u8],
+    at: usize,
+    window: &Window,
+    put: &mut impl FnMut(Word),
+) -> usize {
+    let lanes = Lanes::of(window);
+    if lanes.odd == 0 && lanes.plain != u64::MAX {
+        cut_plain(window, at, lanes.plain, put)
+    } else {
+        cut_lanes(text, bytes, (at, window, lanes), put)
+    }
+}
+
+/// Gives the words of ASCII letters and digits that end in the lanes at `at`; returns where to go on.
+fn cut_plain(window: &Window, at: usize, plain: u64, put: &mut impl FnMut(Word)) -> usize {
+    // What goes on behind the lanes is read again, from its beginning.
+    let n_open = plain.leading_ones();
+    let mut plain = plain & u64::MAX >> n_open;
+    while plain != 0 {
+        let offset = plain.trailing_zeros();
+        let len = (!(plain >> offset)).trailing_zeros();
+        plain_word(window, at, offset as usize, len as usize, put);
+        // Adding one to the lowest letter carries it on behind the word.
+        plain &= plain + (plain & plain.wrapping_neg());
+    }
+    at + N_LANES - n_open as usize
+}
+
+/// Gives the words in the lanes at `at`, whatever they are; returns where to go on.
+///
+/// It stays apart so that [`cut_plain`], which has most of the words, finds all of its numbers in registers.
+#[inline(never)]
+fn cut_lanes(
+    text: &str,
+    bytes: &[u8],
+    (at, window, lanes): (usize, &Window, Lanes),
+    put: &mut impl FnMut(Word),
+) -> usize {
+    let mut beginnings = lanes.plain | lanes.odd;
+    while beginnings != 0 {
+        let offset = beginnings.trailing_zeros();
+        let start = at + offset as usize;
+        let next = if lanes.odd >> offset & 1 == 1 {
+            other_word(text, bytes, start, put)
+        } else {
+            let len = (!(lanes.plain >> offset)).trailing_zeros();
+            let end = offset + len;
+            if len as usize == N_LANES {
+                any_word(text, bytes, start, put)
+            } else if end as usize == N_LANES {
+                return start;
+            } else if lanes.odd >> end & 1 == 0 {
+                plain_word(window, at, offset as usize, len as usize, put);
+                at + end as usize
+            } else {
+                joined_word(text, bytes, start, at + end as usize, put)
+            }
+        };
+        let passed = next - at;
+        if passed >= N_LANES {
+            return next;
+        }
+        beginnings &= u64::MAX << passed;
+    }
+    at + N_LANES
 }
 
 #[expect(
@@ -126,24 +182,39 @@ fn word(start: usize, end: usize, key: u64) -> Word {
     }
 }
 
-/// Reads the word that begins with `len` ASCII letters and digits at `start`; returns where to go on.
-fn plain_word(
+/// Gives the word of `len` ASCII letters and digits at `offset` in the window at `at`.
+#[inline]
+fn plain_word(window: &Window, at: usize, offset: usize, len: usize, put: &mut impl FnMut(Word)) {
+    let start = at + offset;
+    put(word(start, start + len, key_of_plain(window, offset, len)));
+}
+
+/// Reads the word at `start` that has ASCII letters and digits up to `end`, and may go on; returns where to go on.
+fn joined_word(
     text: &str,
     bytes: &[u8],
     start: usize,
-    len: usize,
+    end: usize,
     put: &mut impl FnMut(Word),
 ) -> usize {
-    let end = start + len;
-    match bytes.get(end) {
-        Some(b'.' | b',' | b'\'') if bytes.get(end + 1).is_some_and(|&next| next >= 0x30) => {}
-        Some(0x80..) => {}
-        _ => {
-            put(word(start, end, key_of_plain(bytes, start, len)));
-            return end;
-        }
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    let mut end = end;
+    loop {
+        let (before, here, after) = (byte(end - 1), byte(end), byte(end + 1));
+        end += match here {
+            b'\'' if after.is_ascii_alphanumeric() => 2,
+            b'.' | b',' if before.is_ascii_digit() && after.is_ascii_digit() => 2,
+            _ if here.is_ascii_alphanumeric() => 1,
+            // Initials, and what takes characters to tell.
+            b'.' if end == start + 1 => return any_word(text, bytes, start, put),
+            b'.' | b',' | b'\'' if !after.is_ascii() => return any_word(text, bytes, start, put),
+            0x80.. => return any_word(text, bytes, start, put),
+            _ => {
+                put(word(start, end, key_of_plain(bytes, start, end - start)));
+                return end;
+            }
+        };
     }
-    any_word(text, bytes, start, put)
 }
 
 /// Reads a word of any characters at `start`, where a letter or digit stands; returns where to go on.

@@ -1,4 +1,4 @@
-//! Lines in, rows out: read by one thread, answered by many, written in the order of the lines.
+//! Lines in, rows out: read by one thread, answered by one or many, written in the order of the lines.
 //!
 //! The reader hands lines on in small chunks, as soon as a call to read returned, so that who waits for an answer gets
 //! it. It waits while too many bytes of lines and rows are under way; a line that is too long is told and passed over
@@ -7,10 +7,9 @@
 
 mod queue;
 mod reader;
+mod work;
 
 use std::io::Read;
-use std::panic::AssertUnwindSafe;
-use std::panic::catch_unwind;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
@@ -20,15 +19,13 @@ use serde::Serialize;
 
 use crate::batch::MAX_LINE;
 use crate::batch::Tally;
-use crate::batch::stream::queue::Answered;
 use crate::batch::stream::queue::Next;
 use crate::batch::stream::queue::Queue;
 use crate::batch::stream::reader::Reader;
+use crate::batch::stream::work::work;
+use crate::batch::stream::work::work_alone;
 use crate::error::Error;
 use crate::error::Result;
-
-/// How many bytes of rows a worker holds before it hands them on.
-const MANY: usize = 1 << 20;
 
 /// A line of input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,8 +169,13 @@ pub fn run<A: Answerer>(
         .spawn(move || reader.run(input))
         .map_err(|cause| threadless(&cause))?;
     let queue = queue.as_ref();
+    // Whatever ends this, the others are not left waiting.
+    let _stop = queue.stop_at_end();
+    if n_threads == 1 {
+        // What takes the rows is at hand: handing them over would cost time.
+        return work_alone(queue, name, answerer, sink);
+    }
     thread::scope(|scope| {
-        // Whatever ends this scope, the others are not left waiting.
         let _stop = queue.stop_at_end();
         for number in 0..n_threads {
             let work = || work(queue, answerer);
@@ -196,62 +198,9 @@ fn threadless(cause: &std::io::Error) -> Error {
     }
 }
 
-/// Answers chunks until there are none.
-fn work<A: Answerer>(queue: &Queue, answerer: &A) {
-    let _stop = queue.stop_at_panic();
-    let mut state = answerer.state();
-    while let Some((number, chunk)) = queue.take() {
-        let mut out = Passing {
-            queue,
-            number,
-            rows: Vec::with_capacity(4 * chunk.len()),
-            line_at: 0,
-        };
-        let mut tally = Tally::default();
-        for line in chunk.lines() {
-            out.line_at = out.rows.len();
-            // Whatever a fault of ours leaves behind in `state` and `rows` is thrown away.
-            let told = catch_unwind(AssertUnwindSafe(|| {
-                answerer.answer(&mut state, line, &mut out)
-            }));
-            tally.add(&told.unwrap_or_else(|_| {
-                out.rows.truncate(out.line_at);
-                state = answerer.state();
-                answerer.refuse(line, &bug(line.number), &mut out)
-            }));
-        }
-        let (n_bytes, rows, part) = (chunk.len(), out.rows, chunk.part);
-        queue.put(number, n_bytes, Answered { rows, tally, part });
-    }
-}
-
-/// The rows of a chunk, of which very many are handed on before they are all here.
-struct Passing<'a> {
-    queue: &'a Queue,
-    number: u64,
-    rows: Vec<u8>,
-    /// Where the rows of the line begin.
-    line_at: usize,
-}
-
-impl Out for Passing<'_> {
-    fn rows(&mut self) -> &mut Vec<u8> {
-        &mut self.rows
-    }
-
-    fn end_row(&mut self) {
-        if MANY <= self.rows.len() {
-            self.line_at = 0;
-            let rows = std::mem::take(&mut self.rows);
-            self.queue.put_some(self.number, rows);
-        }
-    }
-}
-
-fn bug(line: usize) -> String {
-    format!(
-        "line {line} could not be answered, and this is a bug in citedrift; please report it with the line"
-    )
+fn unread(name: &Path, cause: std::io::Error) -> Error {
+    let path = name.into();
+    Error::Read { path, cause }
 }
 
 /// Gives rows to a sink until there are no more.
@@ -279,8 +228,7 @@ fn write(queue: &Queue, name: &Path, sink: &mut dyn Sink) -> Result<()> {
             Next::End => return sink.pause(),
             Next::Unread(cause) => {
                 sink.pause()?;
-                let path = name.into();
-                return Err(Error::Read { path, cause });
+                return Err(unread(name, cause));
             }
             Next::Stopped => {
                 return Err(Error::Input {

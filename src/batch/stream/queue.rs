@@ -12,6 +12,9 @@ use crate::batch::Tally;
 use crate::batch::stream::Line;
 use crate::batch::stream::Part;
 
+/// The most memory that a chunk keeps for other lines.
+const MUCH: usize = 1 << 17;
+
 /// Some lines, to be answered by one worker.
 #[derive(Debug, Default)]
 pub(crate) struct Chunk {
@@ -94,6 +97,8 @@ pub(crate) struct Queue {
 #[derive(Debug, Default)]
 struct State {
     waiting: VecDeque<(u64, Chunk)>,
+    /// Empty chunks, for their memory.
+    spare: Vec<Chunk>,
     answered: BTreeMap<u64, (usize, Answered)>,
     n_read: u64,
     /// How many bytes are under way, of lines and of rows, and in how many chunks.
@@ -161,6 +166,40 @@ impl Queue {
             return None;
         }
         state.waiting.pop_front()
+    }
+
+    /// Takes back a chunk that was answered, for its memory.
+    pub(crate) fn give_back(&self, mut chunk: Chunk) {
+        if chunk.bytes.capacity() <= MUCH {
+            chunk.bytes.clear();
+            chunk.ends.clear();
+            chunk.part = None;
+            self.state().spare.push(chunk);
+        }
+    }
+
+    /// Returns an empty chunk.
+    pub(crate) fn empty(&self) -> Chunk {
+        self.state().spare.pop().unwrap_or_default()
+    }
+
+    /// Tells whether there is no chunk to answer now.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.state().waiting.is_empty()
+    }
+
+    /// Says that a chunk of so many bytes was answered and its rows written.
+    pub(crate) fn release(&self, n_bytes: usize) {
+        let mut state = self.state();
+        state.n_bytes -= n_bytes;
+        state.n_chunks -= 1;
+        drop(state);
+        self.room.notify_one();
+    }
+
+    /// Returns why the input could not be read to its end.
+    pub(crate) fn ended(&self) -> io::Result<()> {
+        self.state().end.take().unwrap_or(Ok(()))
     }
 
     /// Takes the rows of a chunk, which count as under way beside its lines.

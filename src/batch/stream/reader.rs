@@ -8,6 +8,7 @@ use std::panic::catch_unwind;
 use std::sync::Arc;
 
 use memchr::memchr;
+use memchr::memchr_iter;
 use memchr::memrchr;
 use sha2::Digest;
 use sha2::Sha256;
@@ -22,6 +23,8 @@ use crate::config::hex;
 
 /// How many bytes are read at a time.
 const BLOCK: usize = 1 << 16;
+/// How much room is kept for more.
+const MUCH: usize = 4 * BLOCK;
 /// A chunk is handed on when it has so many bytes or so many lines.
 const CHUNK: usize = 1 << 16;
 const CHUNK_LINES: usize = 256;
@@ -62,12 +65,26 @@ impl Reader {
     }
 
     fn read(&mut self, input: &mut dyn Read) -> io::Result<()> {
-        let mut pending = Vec::new();
+        let mut pending = Pending::default();
+        // How many bytes of what is pending hold no end of a line.
+        let mut n_seen = 0;
         while self.is_wanted {
-            let from = pending.len();
-            if read_more(input, &mut pending)? == 0 {
-                if !pending.is_empty() {
-                    self.line(&pending);
+            let new = pending.bytes().get(n_seen..).unwrap_or_default();
+            if let Some(at) = memrchr(b'\n', new) {
+                let n_whole = n_seen + at + 1;
+                self.lines(pending.bytes().get(..n_whole).unwrap_or_default());
+                pending.pass(n_whole);
+                // The next call to read may have to wait.
+                self.hand_on();
+            } else if self.params.max_line < pending.len {
+                self.pass_over(input, &mut pending)?;
+                n_seen = 0;
+                continue;
+            }
+            n_seen = pending.len;
+            if pending.read_more(input)? == 0 {
+                if 0 < pending.len {
+                    self.line(pending.bytes());
                 }
                 if 0 < self.part.records {
                     self.end_part();
@@ -75,20 +92,17 @@ impl Reader {
                 self.hand_on();
                 return Ok(());
             }
-            let new = pending.get(from..).unwrap_or_default();
-            if let Some(at) = memrchr(b'\n', new) {
-                let rest = pending.split_off(from + at + 1);
-                for line in pending.split_inclusive(|&byte| byte == b'\n') {
-                    self.line(line);
-                }
-                // The next call to read may have to wait.
-                self.hand_on();
-                pending = rest;
-            } else if self.params.max_line < pending.len() {
-                pending = self.pass_over(input, pending)?;
-            }
         }
         Ok(())
+    }
+
+    /// Takes whole lines.
+    fn lines(&mut self, lines: &[u8]) {
+        let mut start = 0;
+        for end in memchr_iter(b'\n', lines) {
+            self.line(lines.get(start..=end).unwrap_or_default());
+            start = end + 1;
+        }
     }
 
     /// Takes a line with its end.
@@ -104,25 +118,20 @@ impl Reader {
         self.record(text, is_long);
     }
 
-    /// Reads a line to its end that is too long already; returns what was read behind it.
-    fn pass_over(&mut self, input: &mut dyn Read, mut pending: Vec<u8>) -> io::Result<Vec<u8>> {
-        let head = pending.get(..HEAD).unwrap_or(&pending).to_vec();
+    /// Reads a line to its end that is too long already.
+    fn pass_over(&mut self, input: &mut dyn Read, pending: &mut Pending) -> io::Result<()> {
+        let bytes = pending.bytes();
+        let head = bytes.get(..HEAD).unwrap_or(bytes).to_vec();
         loop {
-            let end = memchr(b'\n', &pending).map(|at| at + 1);
-            self.hash(
-                pending
-                    .get(..end.unwrap_or(pending.len()))
-                    .unwrap_or_default(),
-            );
-            if let Some(end) = end {
+            let bytes = pending.bytes();
+            let n_passed = memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
+            let passed = bytes.get(..n_passed).unwrap_or_default();
+            let is_end = passed.ends_with(b"\n");
+            self.hash(passed);
+            pending.pass(n_passed);
+            if is_end || pending.read_more(input)? == 0 {
                 self.record(&head, true);
-                return Ok(pending.split_off(end));
-            }
-            pending.clear();
-            pending.shrink_to(BLOCK);
-            if read_more(input, &mut pending)? == 0 {
-                self.record(&head, true);
-                return Ok(pending);
+                return Ok(());
             }
         }
     }
@@ -169,7 +178,8 @@ impl Reader {
 
     fn hand_on(&mut self) {
         if 0 < self.chunk.n_lines() || self.chunk.part.is_some() {
-            self.is_wanted &= self.queue.push(std::mem::take(&mut self.chunk));
+            let chunk = std::mem::replace(&mut self.chunk, self.queue.empty());
+            self.is_wanted &= self.queue.push(chunk);
         }
     }
 
@@ -191,21 +201,45 @@ fn part(number: usize, first_line: usize) -> Part {
     }
 }
 
-/// Appends what one call to read returns; returns how many bytes that are.
-fn read_more(input: &mut dyn Read, bytes: &mut Vec<u8>) -> io::Result<usize> {
-    let from = bytes.len();
-    bytes.resize(from + BLOCK, 0);
-    loop {
-        match input.read(bytes.get_mut(from..).unwrap_or_default()) {
-            Ok(n_read) => {
-                bytes.truncate(from + n_read);
-                return Ok(n_read);
+/// What was read and is not handed on yet.
+#[derive(Default)]
+struct Pending {
+    /// What was read, and behind it room for more.
+    room: Vec<u8>,
+    /// How many bytes were read.
+    len: usize,
+}
+
+impl Pending {
+    fn bytes(&self) -> &[u8] {
+        self.room.get(..self.len).unwrap_or_default()
+    }
+
+    /// Appends what one call to read returns; returns how many bytes that are.
+    fn read_more(&mut self, input: &mut dyn Read) -> io::Result<usize> {
+        if self.room.len() < self.len + BLOCK {
+            self.room.resize(self.len + BLOCK, 0);
+        }
+        let room = self.room.get_mut(self.len..).unwrap_or_default();
+        loop {
+            match input.read(room) {
+                Ok(n_read) => {
+                    self.len += n_read;
+                    return Ok(n_read);
+                }
+                Err(cause) if cause.kind() == ErrorKind::Interrupted => {}
+                Err(cause) => return Err(cause),
             }
-            Err(cause) if cause.kind() == ErrorKind::Interrupted => {}
-            Err(cause) => {
-                bytes.truncate(from);
-                return Err(cause);
-            }
+        }
+    }
+
+    /// Takes the first bytes away, and room that only a very long line needed.
+    fn pass(&mut self, n_passed: usize) {
+        self.room.copy_within(n_passed..self.len, 0);
+        self.len -= n_passed;
+        if MUCH < self.room.len() {
+            self.room.truncate(self.len);
+            self.room.shrink_to_fit();
         }
     }
 }
