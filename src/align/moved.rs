@@ -3,6 +3,7 @@
 use crate::align::Phrase;
 use crate::align::link::Link;
 use crate::align::link::Sides;
+use crate::align::passage::alikeness;
 use crate::align::piece::Piece;
 use crate::align::piece::Workspace;
 use crate::align::window::FOR_RUNS;
@@ -87,10 +88,25 @@ pub(crate) fn search(
             (piece.coverage >= min_coverage && fits(sides, &piece, &taken, min_bits))
                 .then_some(piece)
         });
-        if let Some(piece) = found {
-            at = put(sides, links, (first, behind), from, &piece);
+        let put = found.and_then(|piece| with_piece(sides, links, (first, behind), from, &piece));
+        if let Some((with_piece, go_on)) = put {
+            (*links, at) = (with_piece, go_on);
         }
     }
+}
+
+/// Returns the links with a piece in the place of a run, and where to go on; none if the claim is less like them, for a
+/// piece behind a long gap may cost more omitted words than it matches.
+fn with_piece(
+    sides: Sides<'_>,
+    links: &[Link],
+    run: (usize, usize),
+    offset: usize,
+    piece: &Piece,
+) -> Option<(Vec<Link>, usize)> {
+    let mut with_piece = links.to_vec();
+    let go_on = put(sides, &mut with_piece, run, offset, piece);
+    (alikeness(links.iter()) <= alikeness(with_piece.iter())).then_some((with_piece, go_on))
 }
 
 /// Returns the source's words that the unmoved links cover.

@@ -34,7 +34,7 @@ pub fn is_apostrophe(char: char) -> bool {
 }
 
 /// Tells whether a character is a superscript or subscript digit.
-fn is_raised(char: char) -> bool {
+pub(crate) fn is_raised(char: char) -> bool {
     matches!(char, '²' | '³' | '¹' | '\u{2070}'..='\u{2079}' | '\u{2080}'..='\u{2089}')
 }
 

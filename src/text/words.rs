@@ -16,6 +16,7 @@ use crate::span::Span;
 use crate::text::fold::fold;
 use crate::text::fold::is_apostrophe;
 use crate::text::fold::is_invisible;
+use crate::text::fold::is_raised;
 use crate::text::key::PIECE;
 pub use crate::text::key::key_of_folded;
 use crate::text::key::key_of_plain;
@@ -230,7 +231,7 @@ fn any_word(text: &str, bytes: &[u8], start: usize, put: &mut impl FnMut(Word)) 
                 && is_apostrophe(char)
                 && before.is_alphanumeric()
                 && after.is_alphanumeric()
-            || matches!(char, '.' | ',') && before.is_numeric() && after.is_numeric();
+            || matches!(char, '.' | ',') && is_figure(before) && is_figure(after);
         let dot = char == '.' && is_initial(rest, at, before) && after.is_alphabetic();
         if !inside && !dot {
             break;
@@ -249,6 +250,11 @@ fn any_word(text: &str, bytes: &[u8], start: usize, put: &mut impl FnMut(Word)) 
     };
     put(word(start, start + end, key));
     start + end
+}
+
+/// Tells whether a character is part of a number that goes on behind a point; a raised figure is a note and ends one.
+fn is_figure(char: char) -> bool {
+    char.is_numeric() && !is_raised(char)
 }
 
 /// Returns the key of a word that has points between letters: initials are read without them.

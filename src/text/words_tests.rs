@@ -24,6 +24,11 @@ fn grouped_digits_are_one_word() {
 }
 
 #[test]
+fn a_raised_figure_is_a_note_and_no_part_of_a_number() {
+    assert_eq!(shown("mill¹.²The 1.²"), ["mill¹", "²The", "1", "²"]);
+}
+
+#[test]
 fn hyphenation_makes_no_difference() {
     assert_eq!(keys("post-war"), keys("post war"));
     assert_eq!(keys("1830–31"), keys("1830-31"));
