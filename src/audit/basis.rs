@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::audit::gather::MIN_SIMILARITY;
 use crate::audit::identity::digest;
 use crate::check::Code;
 use crate::check::Severity;
@@ -91,12 +92,18 @@ pub fn all_sources<'a>(sources: impl IntoIterator<Item = (&'a str, Option<&'a st
 
 /// Tells whether a claim was looked for in other sources than those that it cites.
 #[must_use]
-pub fn was_sought_everywhere(verdict: Verdict, mut codes: impl Iterator<Item = Code>) -> bool {
+pub fn was_sought_everywhere(
+    verdict: Verdict,
+    similarity: f64,
+    mut codes: impl Iterator<Item = Code>,
+) -> bool {
     let is_of_all = |code| {
         matches!(
             code,
             Code::NotFound | Code::WrongSource | Code::UncheckedClaim
         )
     };
-    matches!(verdict, Verdict::NotFound | Verdict::Unchecked) || codes.any(is_of_all)
+    matches!(verdict, Verdict::NotFound | Verdict::Unchecked)
+        || similarity <= MIN_SIMILARITY
+        || codes.any(is_of_all)
 }

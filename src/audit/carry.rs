@@ -84,7 +84,7 @@ impl Desk<'_> {
             }
             let is_free = own.is_none() && meant.iter().all(Option::is_none);
             let codes = kept.findings.iter().map(|finding| finding.code);
-            rests_on_all |= is_free || was_sought_everywhere(kept.verdict, codes);
+            rests_on_all |= is_free || was_sought_everywhere(kept.verdict, kept.similarity, codes);
             let ids: Vec<Option<&str>> = meant
                 .iter()
                 .map(|meant| meant.map(|at| self.shelf.id(at)))

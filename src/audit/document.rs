@@ -16,6 +16,8 @@ use crate::audit::page::Page;
 use crate::audit::present::SourcePage;
 use crate::audit::present::present;
 use crate::audit::present::shown_finding;
+use crate::audit::search::Numbered;
+use crate::audit::search::search;
 use crate::audit::shelf::Shelf;
 use crate::audit::since::DocumentPart;
 use crate::check;
@@ -29,7 +31,6 @@ use crate::claim::Claims;
 use crate::claim::claims;
 use crate::config::Config;
 use crate::corpus::Loaded;
-use crate::source::Source;
 use crate::span::OffsetUnit;
 use crate::span::Span;
 use crate::text::words::words;
@@ -246,7 +247,7 @@ impl Desk<'_> {
         present(claim, &ids, &sought.inspected, page, source)
     }
 
-    /// Looks for a claim in the sources that it cites, and if none holds it in the others.
+    /// Looks for a claim in the sources that it cites, and if they do not hold it in the others.
     fn search(
         &self,
         text: &str,
@@ -255,44 +256,23 @@ impl Desk<'_> {
         workspace: &mut Workspace,
     ) -> (Option<usize>, Inspected<'_>) {
         let claim_words = words(text, claim.span, &claim.markers);
-        let free;
-        let wanted = if cited.is_empty() {
-            free = self.shelf.candidates(&claim_words, &[]);
-            &free
-        } else {
-            cited
+        let read = |wanted: &[usize]| -> Vec<Numbered<'_>> {
+            let read = wanted.iter().map(|&at| Some((at, self.shelf.get(at)?)));
+            read.flatten().collect()
         };
-        let sources: Vec<&Source> = wanted.iter().filter_map(|&at| self.shelf.get(at)).collect();
-        let inspected = inspect(text, claim, &sources, None, self.config, workspace);
-        if inspected.verdict != Verdict::NotFound {
-            return (self.number(wanted, &inspected), inspected);
-        }
-        if cited.is_empty() {
-            return (
-                None,
-                self.left_open(claim, self.shelf.unread().first(), inspected),
-            );
-        }
-        let others = self.shelf.candidates(&claim_words, cited);
-        let sources: Vec<&Source> = others.iter().filter_map(|&at| self.shelf.get(at)).collect();
-        let mut elsewhere = inspect(text, claim, &sources, None, self.config, workspace);
-        match self.number(&others, &elsewhere) {
-            Some(at) if elsewhere.similarity >= MIN_ELSEWHERE => {
-                let names: Vec<&str> = cited.iter().map(|&at| self.shelf.id(at)).collect();
-                let finding =
-                    check::wrong_source(claim, &names, self.shelf.id(at), self.config.profile);
-                elsewhere.add(finding, self.config);
-                (Some(at), elsewhere)
-            }
-            _ => (
-                None,
-                self.left_open(
-                    claim,
-                    cited.iter().find(|&&at| self.shelf.get(at).is_none()),
-                    inspected,
-                ),
-            ),
-        }
+        let candidates = || read(&self.shelf.candidates(&claim_words, cited));
+        let ids: Vec<&str> = cited.iter().map(|&at| self.shelf.id(at)).collect();
+        let is_free = cited.is_empty();
+        let wanted = if is_free { candidates() } else { read(cited) };
+        let others = || if is_free { Vec::new() } else { candidates() };
+        let (at, inspected) = search(text, claim, (&wanted, &ids), others, self.config, workspace);
+        let unread = if is_free {
+            self.shelf.unread().first().copied()
+        } else {
+            let mut cited = cited.iter().copied();
+            cited.find(|&at| self.shelf.get(at).is_none())
+        };
+        (at, self.left_open(claim, unread, inspected))
     }
 
     /// Returns what was found out of a claim that stands in no source that was read: not that it is absent if there is
@@ -300,23 +280,13 @@ impl Desk<'_> {
     fn left_open<'d>(
         &self,
         claim: &Claim,
-        unread: Option<&usize>,
+        unread: Option<usize>,
         mut inspected: Inspected<'d>,
     ) -> Inspected<'d> {
-        if let Some(&unread) = unread.filter(|_| inspected.verdict == Verdict::NotFound) {
+        if let Some(unread) = unread.filter(|_| inspected.verdict == Verdict::NotFound) {
             inspected.leave_open(claim, self.shelf.id(unread), self.config);
         }
         inspected
-    }
-
-    /// Returns the number of the source in which a claim was found.
-    fn number(&self, among: &[usize], inspected: &Inspected<'_>) -> Option<usize> {
-        let (source, _) = inspected.found.as_ref()?;
-        among.iter().copied().find(|&at| {
-            self.shelf
-                .get(at)
-                .is_some_and(|other| std::ptr::eq(other, *source))
-        })
     }
 }
 
@@ -362,6 +332,3 @@ impl Sought<'_> {
 
 /// How far from the passages of the claims around it a claim is expected, in bytes: about two paragraphs.
 const NEAR: usize = 1500;
-
-/// How like a claim a passage of a source must be that the claim does not cite.
-pub const MIN_ELSEWHERE: f64 = 0.7;

@@ -16,7 +16,7 @@ use crate::check::Support;
 use crate::source::Source;
 
 /// How alike a claim and its passage must be for the passage to be enough.
-const MIN_SIMILARITY: f64 = 0.5;
+pub(crate) const MIN_SIMILARITY: f64 = 0.5;
 /// The share of a claim's content words that its passages must hold together. Few summaries of
 /// one news article hold so much of themselves in another on a different subject; on the same subject many do.
 const MIN_COVERAGE: f64 = 0.25;

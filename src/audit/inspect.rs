@@ -34,6 +34,8 @@ pub struct Inspected<'a> {
     pub found: Option<(&'a Source, Alignment)>,
     /// How alike the claim and the most similar place are, `0.0..=1.0`.
     pub similarity: f64,
+    /// The share of its content words that the passages hold together, `0.0..=1.0`, if it was gathered from several.
+    pub gathered: Option<f64>,
     /// How its facts relate to the source's.
     pub comparisons: Vec<Comparison>,
     /// What is wrong with it, citations aside.
@@ -121,6 +123,7 @@ pub fn inspect<'a>(
         reason,
         found,
         similarity,
+        gathered: support.map(|support| support.coverage),
         comparisons,
         findings,
     }

@@ -21,13 +21,13 @@ mod page;
 mod present;
 mod problem;
 mod rounds;
+mod search;
 mod shelf;
 mod since;
 mod totals;
 
 pub use crate::audit::basis::Basis;
 pub use crate::audit::concordance::Concordance;
-pub use crate::audit::document::MIN_ELSEWHERE;
 pub(crate) use crate::audit::identity::RecordNames;
 pub(crate) use crate::audit::identity::claim_ids;
 pub(crate) use crate::audit::identity::digest;
@@ -39,6 +39,8 @@ pub use crate::audit::present::SourcePage;
 pub use crate::audit::present::four;
 pub use crate::audit::present::present;
 pub use crate::audit::present::shown_finding;
+pub(crate) use crate::audit::search::Numbered;
+pub(crate) use crate::audit::search::search;
 pub use crate::audit::since::Part;
 
 use std::collections::BTreeSet;

@@ -120,3 +120,35 @@ fn a_record_of_another_shard_has_no_row() {
     };
     assert_eq!(count(1) + count(2) + count(3), 1);
 }
+
+/// Returns the codes of the findings about a claim that cites the source with this number.
+fn codes_of_gathered(cited: u32, mill: &str) -> Vec<String> {
+    let harbour = "The harbour of Edern was dredged in spring. Ropemakers and fishermen asked the council for a new \
+        quay, and the mill road was paved. Nothing else was decided.";
+    let claim = "Ropemakers of Edern dried their hemp in the loft of the empty mill while pupils read books below.";
+    let record = serde_json::json!({
+        "id": "a",
+        "profile": "prose",
+        "text": format!("{claim}[{cited}]"),
+        "sources": [{"id": "1", "text": harbour}, {"id": "2", "text": mill}],
+    });
+    let record = record.to_string();
+    let (_, rows) = answered(Line::new(1, record.as_bytes()), &Params::default());
+    let findings = rows[0]["findings"].as_array().unwrap().iter();
+    let found = findings.filter(|finding| finding["severity"] == "error");
+    found
+        .map(|finding| finding["code"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_reworded_claim_of_which_its_source_holds_little_is_looked_for_in_the_others() {
+    let mill = "The mill at Edern stood empty after the flood. Nothing else happened in that long and very wet year, and \
+        the boats lay idle by the quay. The ropemakers dried their hemp in the loft of it for two winters, and on the \
+        floor below pupils of the parish school read books. No boat came.";
+    assert_eq!(codes_of_gathered(1, mill), ["wrong-source"]);
+    assert!(codes_of_gathered(2, mill).is_empty());
+    // Its twin: the other source holds no more of it.
+    let other = "The mill at Edern stood empty after the flood, and no boat came for a year. The ropemakers left.";
+    assert!(codes_of_gathered(1, other).is_empty());
+}

@@ -4,13 +4,13 @@ use std::cell::OnceCell;
 
 use crate::align::Workspace;
 use crate::audit::Inspected;
-use crate::audit::MIN_ELSEWHERE;
+use crate::audit::Numbered;
 use crate::audit::Page;
 use crate::audit::RecordNames;
 use crate::audit::SourcePage;
-use crate::audit::inspect;
 use crate::audit::model::AuditedClaim;
 use crate::audit::present;
+use crate::audit::search;
 use crate::batch::record::Record;
 use crate::batch::sources::Volume;
 use crate::check;
@@ -24,7 +24,6 @@ use crate::config::Config;
 use crate::read::plain;
 use crate::source::Source;
 use crate::span::OffsetUnit;
-use crate::verdict::Verdict;
 
 /// Gives what was found out about every claim of a record to `row`, in the order of its text.
 ///
@@ -68,7 +67,7 @@ pub(crate) fn rows(
     let mut identity = RecordNames::default();
     for (claim, findings) in found.claims.iter().zip(citations.claims) {
         let cited = cited(claim, &keys, is_keyed || among.len() == 1);
-        let (at, mut inspected) = search(&document.text, claim, among, &cited, config, workspace);
+        let (at, mut inspected) = seek(&document.text, claim, among, &cited, config, workspace);
         inspected.lead_with(findings, config);
         let named = |at: usize| among.get(at).map(|source| source.id());
         let source = at.and_then(|at| {
@@ -108,7 +107,7 @@ fn is_keyed(claims: &[Claim], keys: &Keys<'_>, among: &[&Source]) -> bool {
 }
 
 /// Looks for a claim in the sources that it cites, or in all of the record's if it cites none of them.
-fn search<'a>(
+fn seek<'a>(
     text: &str,
     claim: &Claim,
     among: &[&'a Source],
@@ -116,38 +115,15 @@ fn search<'a>(
     config: &Config,
     workspace: &mut Workspace,
 ) -> (Option<usize>, Inspected<'a>) {
-    let number = |inspected: &Inspected<'_>| {
-        let (source, _) = inspected.found.as_ref()?;
-        among.iter().position(|other| std::ptr::eq(*other, *source))
-    };
-    let is_cited = |at: usize| cited.contains(&Some(at));
-    let part = |wanted: bool| -> Vec<&'a Source> {
-        (0..)
-            .zip(among)
-            .filter(|&(at, _)| is_cited(at) == wanted)
-            .map(|(_, source)| *source)
+    let part = |wanted: bool| -> Vec<Numbered<'a>> {
+        let numbered = among.iter().copied().enumerate();
+        numbered
+            .filter(|&(at, _)| cited.contains(&Some(at)) == wanted)
             .collect()
     };
-    let meant = if cited.iter().any(Option::is_some) {
-        part(true)
-    } else {
-        among.to_vec()
-    };
-    let inspected = inspect(text, claim, &meant, None, config, workspace);
-    if inspected.verdict != Verdict::NotFound || meant.len() == among.len() {
-        return (number(&inspected), inspected);
-    }
-    let mut elsewhere = inspect(text, claim, &part(false), None, config, workspace);
-    match number(&elsewhere) {
-        Some(at) if elsewhere.similarity >= MIN_ELSEWHERE => {
-            let names: Vec<&str> = meant.iter().map(|source| source.id()).collect();
-            let found = among.get(at).map_or("", |source| source.id());
-            elsewhere.add(
-                check::wrong_source(claim, &names, found, config.profile),
-                config,
-            );
-            (Some(at), elsewhere)
-        }
-        _ => (None, inspected),
-    }
+    let is_free = cited.iter().all(Option::is_none);
+    let meant = part(!is_free);
+    let ids: Vec<&str> = meant.iter().map(|(_, source)| source.id()).collect();
+    let others = || if is_free { Vec::new() } else { part(false) };
+    search(text, claim, (&meant, &ids), others, config, workspace)
 }

@@ -7,6 +7,7 @@
 use crate::align::Step;
 use crate::check::code::Code;
 use crate::check::code::Profile;
+use crate::check::code::Severity;
 use crate::check::edges::has_words;
 use crate::check::edges::head;
 use crate::check::edges::is_caseless;
@@ -184,14 +185,7 @@ fn judge_head(pairs: &Pairs<'_>, head: Span, ledger: &mut Ledger) {
         || n_last > 1 && last.last().is_some_and(speaks);
     let is_hedged = last.last().is_some_and(is_hedge) || all.len() <= 2 && all.iter().any(is_hedge);
     if has_source || is_said || is_hedged {
-        report(
-            pairs,
-            Code::ModalityMismatch,
-            claim,
-            head,
-            "the claim is stronger",
-            ledger,
-        );
+        report_stronger(pairs, claim, head, &all, ledger);
         return;
     }
     if let [word] = all.as_slice()
@@ -268,14 +262,7 @@ fn judge_tail(pairs: &Pairs<'_>, tail: Span, ledger: &mut Ledger) {
                 && all.iter().take(5).any(says)
                 && !starts_clause(pairs, &all));
     if is_said {
-        report(
-            pairs,
-            Code::ModalityMismatch,
-            claim,
-            tail,
-            "the claim is stronger",
-            ledger,
-        );
+        report_stronger(pairs, claim, tail, &all, ledger);
         return;
     }
     // A short phrase adds to the clause ("in 2001"); what is longer is a clause of its own.
@@ -317,6 +304,34 @@ fn code(pairs: &Pairs<'_>, cut: Span, is_clean: bool) -> Code {
     }
 }
 
+/// Reports that the words cut off made the rest less certain, or said who says so.
+fn report_stronger(
+    pairs: &Pairs<'_>,
+    claim: Option<Span>,
+    cut: Span,
+    words: &[String],
+    ledger: &mut Ledger,
+) {
+    // A summary seldom names who told what it sums up; that somebody only alleged it is another matter.
+    let is_only_told =
+        |word: &String| matches!(certainty(pairs, word), None | Some(Certainty::Told));
+    let is_prose = pairs.subject.profile == Profile::Prose;
+    let most = if is_prose && words.iter().all(is_only_told) {
+        Severity::Info
+    } else {
+        Severity::Error
+    };
+    let why = "the claim is stronger";
+    report_at_most(
+        pairs,
+        most,
+        Code::ModalityMismatch,
+        (claim, cut),
+        why,
+        ledger,
+    );
+}
+
 fn report(
     pairs: &Pairs<'_>,
     code: Code,
@@ -325,7 +340,18 @@ fn report(
     why: &str,
     ledger: &mut Ledger,
 ) {
-    ledger.report(code, claim, Some(source), || {
+    report_at_most(pairs, Severity::Error, code, (claim, source), why, ledger);
+}
+
+fn report_at_most(
+    pairs: &Pairs<'_>,
+    most: Severity,
+    code: Code,
+    (claim, source): (Option<Span>, Span),
+    why: &str,
+    ledger: &mut Ledger,
+) {
+    ledger.report_at_most(most, code, claim, Some(source), || {
         let said = quoted(source.of(pairs.subject.source.unmarked()));
         format!("claim leaves out {said} ({why})")
     });

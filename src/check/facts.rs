@@ -12,6 +12,7 @@ use crate::check::fact_words::FactWords;
 use crate::check::finding::Excerpt;
 use crate::check::finding::Finding;
 use crate::check::finding::Ledger;
+use crate::check::loose;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
 use crate::check::tables::List;
@@ -170,10 +171,16 @@ fn is_of_article(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
 
 /// Returns the code for another value, and the code for another precision.
 fn codes(kind: Kind) -> (Code, Code) {
-    match kind {
-        Kind::Date | Kind::Time => (Code::DateMismatch, Code::DatePrecision),
-        _ => (Code::NumberMismatch, Code::NumberPrecision),
+    if is_dated(kind) {
+        (Code::DateMismatch, Code::DatePrecision)
+    } else {
+        (Code::NumberMismatch, Code::NumberPrecision)
     }
+}
+
+/// Tells whether a fact is a date or a time of day: no noun behind it says what it is about.
+fn is_dated(kind: Kind) -> bool {
+    matches!(kind, Kind::Date | Kind::Time)
 }
 
 fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
@@ -192,7 +199,12 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
     };
     let most = match comparison.relation {
         Relation::Coarser | Relation::Rounded if code == precision => Severity::Info,
-        Relation::HedgeAdded | Relation::Overlap if is_prose && code == precision => Severity::Info,
+        // A summary rounds and hedges as it likes, and its shorter words carry fewer hedges.
+        Relation::HedgeAdded | Relation::HedgeDropped | Relation::Overlap
+            if is_prose && code == precision =>
+        {
+            Severity::Info
+        }
         Relation::Derived => Severity::Info,
         Relation::OnlyInClaim if comparison.elsewhere => Severity::Warning,
         _ => Severity::Error,
@@ -215,30 +227,24 @@ fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
     });
 }
 
-/// Tells whether a fact of a reworded claim stands elsewhere in the source, and no other one surely in its place.
+/// Tells whether a fact of a reworded claim stands elsewhere in the source, and no other one surely in its place, or
+/// says too little by itself for its absence to tell anything.
 fn is_loose(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
-    let text = pairs.subject.text;
-    let is_small = || {
-        let claim = comparison.claim.as_ref();
-        claim.is_some_and(|claim| is_small(claim, text))
+    let Some(claim) = &comparison.claim else {
+        return false;
     };
     pairs.subject.profile == Profile::Prose
-        && comparison.elsewhere
         && match comparison.relation {
-            Relation::OnlyInClaim => true,
-            Relation::Conflicting => is_small(),
+            Relation::OnlyInClaim => comparison.elsewhere || loose::is_incidental(pairs, claim),
+            Relation::Conflicting => {
+                comparison.elsewhere && loose::is_small(claim, pairs.subject.text)
+                    || loose::is_of_another_sort(comparison)
+                    || loose::is_told_apart(pairs, comparison)
+                    || loose::is_bare_hour(pairs, claim)
+            }
+            Relation::Finer => comparison.elsewhere || loose::is_floating(claim),
             _ => false,
         }
-}
-
-/// Tells whether a number is small and written in words.
-fn is_small(mention: &Mention, text: &str) -> bool {
-    matches!(mention.kind, Kind::Number | Kind::Ordinal)
-        && !mention
-            .span
-            .of(text)
-            .contains(|char: char| char.is_ascii_digit())
-        && !mention.span.of(text).contains(' ')
 }
 
 /// Tells whether both sides open their figure, towards the same side from another bound, or towards opposite sides.
@@ -251,9 +257,8 @@ fn is_other_bound(comparison: &Comparison) -> bool {
         Hedge::AtMost | Hedge::LessThan => Some(false),
         Hedge::None | Hedge::About => None,
     };
-    let is_dated = matches!(claim.kind, Kind::Date | Kind::Time);
     match (side(claim.hedge), side(source.hedge)) {
-        (Some(one), Some(other)) if !is_dated => {
+        (Some(one), Some(other)) if !is_dated(claim.kind) => {
             one != other || claim.value != source.value && claim.unit == source.unit
         }
         _ => false,

@@ -53,6 +53,11 @@ pub(crate) fn occurs(pairs: &Pairs<'_>, folded: &str) -> bool {
         })
 }
 
+/// Tells whether the source has a name neither in any form nor by its initials or the words that they stand for.
+pub(crate) fn is_foreign(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
+    !occurs(pairs, &token.folded) && !is_several(pairs, token) && !is_written_out(pairs, token)
+}
+
 /// Tells whether the source knows nothing of a name that the claim gives.
 pub(crate) fn is_unknown(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
     // Of a name of several words the last one tells who it is.
@@ -64,8 +69,7 @@ pub(crate) fn is_unknown(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
     let is_known = is_common
         || last.meaning.is(List::Title)
         || is_fuller(pairs, name)
-        || occurs(pairs, &last.folded)
-        || is_written_out(pairs, last)
+        || !is_foreign(pairs, last)
         || has_acronym(pairs, name);
     !is_known
 }
@@ -79,6 +83,17 @@ fn is_fuller(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
     };
     is_name(name.first().and_then(|token| pairs.previous(token)))
         || is_name(name.last().and_then(|token| pairs.next(token)))
+}
+
+/// Tells whether the source has one of those that the plural of an acronym names: "MPs".
+fn is_several(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
+    let one = token.surface.strip_suffix('s');
+    let is_acronym = one.is_some_and(|one| one.ends_with(char::is_uppercase));
+    is_acronym
+        && token
+            .folded
+            .strip_suffix('s')
+            .is_some_and(|one| occurs(pairs, one))
 }
 
 /// Tells whether the source has the words that an acronym stands for.

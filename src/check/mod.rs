@@ -5,6 +5,7 @@
 //! the end differs in plain words. Time is linear in the steps of the alignment, save that the words of one run of
 //! differences are held against each other, up to a bounded number.
 
+mod actors;
 mod characters;
 mod citations;
 mod code;
@@ -14,11 +15,14 @@ mod fact_words;
 mod facts;
 mod finding;
 mod forms;
+mod kinds;
 mod known;
+mod loose;
 mod modality;
 mod mood;
 mod names;
 mod negation;
+mod opposites;
 mod order;
 mod pairs;
 mod proper;
@@ -27,6 +31,7 @@ mod quotations;
 mod roles;
 mod scope;
 mod search;
+mod slots;
 mod speech;
 mod strangers;
 mod support;
@@ -100,6 +105,9 @@ fn compare(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         roles::check(pairs, ledger);
         names::check(pairs, ledger);
         negation::check(pairs, ledger);
+        if pairs.subject.profile == Profile::Prose {
+            kinds::check(pairs, ledger);
+        }
         quantifiers::check(pairs, ledger);
         modality::check(pairs, ledger);
     }

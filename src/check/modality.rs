@@ -2,6 +2,7 @@
 
 use crate::check::code::Code;
 use crate::check::code::Profile;
+use crate::check::code::Severity;
 use crate::check::finding::Ledger;
 use crate::check::forms;
 use crate::check::pairs::Pairs;
@@ -20,7 +21,11 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         }
         let claim = stated(pairs, &run.claim);
         let source = stated(pairs, &run.source);
-        let paired = claim.is_some() && source.is_some();
+        // In other wording two words of one run may have nothing to do with each other: one of them has to govern.
+        let governs = |one: &Option<Stated<'_, '_>>| one.is_some_and(|one| one.alone);
+        let paired = claim.is_some()
+            && source.is_some()
+            && (!is_prose || governs(&claim) || governs(&source));
         let claim = claim.filter(|one| paired || one.alone);
         let source = source.filter(|one| paired || one.alone);
         if is_prose && claim.is_some() != source.is_some() && !run.is_alone() {
@@ -112,14 +117,22 @@ fn compare(
     let subject = pairs.subject;
     let claim_span = claim.map_or_else(|| run.claim_span(pairs), |one| one.token.span);
     let source_span = source.map_or_else(|| run.source_span(pairs), |one| one.token.span);
-    ledger.report(
+    // What a rewording says with less certainty than its source is not unsupported.
+    let is_weaker = strength(left) < strength(right);
+    let most = if is_weaker && subject.profile == Profile::Prose {
+        Severity::Info
+    } else {
+        Severity::Error
+    };
+    ledger.report_at_most(
+        most,
         Code::ModalityMismatch,
         Some(claim_span),
         Some(source_span),
         || {
             let says = quoted(claim_span.of(subject.text));
             let said = quoted(source_span.of(subject.source.text()));
-            let way = if strength(left) < strength(right) {
+            let way = if is_weaker {
                 "the claim is weaker"
             } else {
                 "the claim is stronger"

@@ -2,7 +2,6 @@
 //!
 //! Where the wording differs, an edit script says nothing about "not". Instead the word that each negator governs is
 //! looked for on the other side: denied there too, however it is put ("did not damage", "was not damaged"), or not.
-//! Opposites count where each side has one of the two and neither has both.
 
 use crate::check::code::Code;
 use crate::check::code::Severity;
@@ -10,8 +9,8 @@ use crate::check::edges;
 use crate::check::finding::Ledger;
 use crate::check::finding::Side;
 use crate::check::forms;
-use crate::check::forms::with_bases;
 use crate::check::negation::are_opposite;
+use crate::check::opposites;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
 use crate::check::pairs::quoted;
@@ -23,9 +22,9 @@ use crate::text::words::words;
 /// How many words a negator reaches.
 const REACH: usize = 4;
 /// How many words on either side are a word's vicinity.
-const VICINITY: usize = 7;
+pub(crate) const VICINITY: usize = 7;
 /// How many content words must stand in the vicinity of a word on both sides for both to tell of the same.
-const MIN_NEIGHBOURS: usize = 2;
+pub(crate) const MIN_NEIGHBOURS: usize = 2;
 /// The share of the claim's content words that the source's sentence must have to be about the same thing.
 const MIN_SHARED: f64 = 0.5;
 
@@ -38,7 +37,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         if told {
             return;
         }
-        opposites(pairs, &claim, &source, ledger);
+        opposites::check(pairs, &claim, &source, ledger);
     }
     if !denied_elsewhere(pairs, &claim, &source, ledger) {
         denied_nowhere(pairs, &claim, &source, ledger);
@@ -189,7 +188,11 @@ pub(crate) fn sentence<'a>(pairs: &Pairs<'a>) -> Vec<Token<'a>> {
 }
 
 pub(crate) fn is_same(pairs: &Pairs<'_>, one: &Token<'_>, other: &Token<'_>) -> bool {
-    one.folded == other.folded || forms::is_inflection(&one.folded, &other.folded, pairs.tables)
+    // Most pairs of words begin otherwise, and then only an irregular form can be of the other's word.
+    let alike = one.folded.get(..2) == other.folded.get(..2);
+    let may_be = alike || one.meaning.is(List::Irregular) || other.meaning.is(List::Irregular);
+    one.folded == other.folded
+        || may_be && forms::is_inflection(&one.folded, &other.folded, pairs.tables)
 }
 
 /// Tells whether enough of the claim's content stands in the source's sentence.
@@ -205,7 +208,7 @@ fn is_about_the_same(pairs: &Pairs<'_>, claim: &[&Token<'_>], source: &[&Token<'
 }
 
 /// Returns how many content words near a word of one side stand near a word of the other.
-fn n_shared(
+pub(crate) fn n_shared(
     pairs: &Pairs<'_>,
     (words, at): (&[&Token<'_>], usize),
     (others, place): (&[&Token<'_>], usize),
@@ -241,7 +244,11 @@ fn denies(pairs: &Pairs<'_>, words: &[&Token<'_>], at: usize) -> bool {
         return false;
     }
     if token.meaning.is(List::Negator) || token.folded.ends_with("n't") {
-        return !matches!(next, "only" | "just" | "merely" | "least" | "less" | "more");
+        // "Cannot help but notice" and "cannot help noticing" deny nothing.
+        let after = words.get(at + 2).map_or("", |after| after.folded.as_ref());
+        let is_idiom = next == "help" && (after == "but" || after.ends_with("ing"));
+        return !is_idiom
+            && !matches!(next, "only" | "just" | "merely" | "least" | "less" | "more");
     }
     token.is_form_in(List::Denying, pairs.tables) && matches!(next, "to" | "of")
 }
@@ -255,7 +262,7 @@ fn governed(words: &[&Token<'_>], at: usize) -> Option<usize> {
 }
 
 /// Tells whether a negator before it reaches the word at `at`.
-fn is_denied(pairs: &Pairs<'_>, words: &[&Token<'_>], at: usize) -> bool {
+pub(crate) fn is_denied(pairs: &Pairs<'_>, words: &[&Token<'_>], at: usize) -> bool {
     (at.saturating_sub(REACH + 1)..at).any(|before| denies(pairs, words, before))
 }
 
@@ -273,18 +280,23 @@ fn denied(
         let Some(word) = governed(words, at) else {
             continue;
         };
-        let mut places =
-            (0..others.len()).filter(|&other| is_same(pairs, words[word], others[other]));
-        let (Some(place), None) = (places.next(), places.next()) else {
+        let places = (0..others.len()).filter(|&other| is_same(pairs, words[word], others[other]));
+        let places: Vec<usize> = places.collect();
+        // Negators far from their word are common in other wording: any in the clause counts.
+        let is_stated = |place: usize| {
+            let from = place.saturating_sub(2 * REACH);
+            let to = others.len().min(place + REACH);
+            !(from..to).any(|other| denies(pairs, others, other))
+        };
+        if places.is_empty() || !places.iter().all(|&place| is_stated(place)) {
+            continue;
+        }
+        let likeness = |&place: &usize| n_shared(pairs, (words, word), (others, place));
+        let Some(place) = places.into_iter().max_by_key(likeness) else {
             continue;
         };
-        // Negators far from their word are common in other wording: any in the clause counts.
-        let from = place.saturating_sub(2 * REACH);
-        let is_stated =
-            !(from..others.len().min(place + REACH)).any(|other| denies(pairs, others, other));
-        if !is_stated
-            || is_denied(pairs, others, place)
-            || n_shared(pairs, (words, word), (others, place)) < MIN_NEIGHBOURS
+        if likeness(&place) < MIN_NEIGHBOURS
+            || is_stated_too(pairs, words, (at, word), (others, place))
         {
             continue;
         }
@@ -299,70 +311,21 @@ fn denied(
     false
 }
 
-/// Reports the first pair of opposites of which each side has one.
-fn opposites(pairs: &Pairs<'_>, claim: &[&Token<'_>], source: &[&Token<'_>], ledger: &mut Ledger) {
-    let lacks = |words: &[&Token<'_>], token: &Token<'_>| {
-        !words.iter().any(|other| is_same(pairs, token, other))
-    };
-    for (at, word) in claim.iter().enumerate() {
-        if !word.is_content() || !lacks(source, word) {
-            continue;
-        }
-        let found = source.iter().enumerate().find(|(_, other)| {
-            other.is_content()
-                && are_opposite(pairs.tables, &word.folded, &other.folded)
-                && lacks(claim, other)
-        });
-        let Some((place, other)) = found else {
-            continue;
-        };
-        if is_denied(pairs, claim, at) == is_denied(pairs, source, place)
-            && n_shared(pairs, (claim, at), (source, place)) > MIN_NEIGHBOURS
-            && !is_from_the_other_end(pairs, (claim, at), (source, place))
-        {
-            report(pairs, word.span, other.span, ledger);
-            return;
-        }
-    }
-}
-
-/// Tells whether two opposites tell of one act from its two ends: "Ann bought it from Ben", "Ben sold it to Ann".
-///
-/// Then some word before the one stands behind the other, and none stands before both.
-fn is_from_the_other_end(
+/// Tells whether the side that denies a word also states it, among as many words of the other side's.
+fn is_stated_too(
     pairs: &Pairs<'_>,
-    (claim, at): (&[&Token<'_>], usize),
-    (source, place): (&[&Token<'_>], usize),
+    words: &[&Token<'_>],
+    (at, word): (usize, usize),
+    other: (&[&Token<'_>], usize),
 ) -> bool {
-    let are_converse = with_bases(&claim[at].folded, pairs.tables, |one| {
-        with_bases(&source[place].folded, pairs.tables, |other| {
-            pairs.tables.are_converse(&one, &other).then_some(())
-        })
-    });
-    if are_converse.is_none() {
-        return false;
-    }
-    let has = |words: &[&Token<'_>], token: &Token<'_>| {
-        token.is_content() && words.iter().any(|other| is_same(pairs, token, other))
-    };
-    let (before, behind) = source.split_at(place);
-    let reach = |at: usize| at.saturating_sub(VICINITY);
-    let doers = claim.get(reach(at)..at).unwrap_or_default();
-    let theirs = before.get(reach(place)..).unwrap_or_default();
-    let is_kept = doers.iter().any(|token| has(theirs, token));
-    let others = behind
-        .get(..behind.len().min(2 * VICINITY))
-        .unwrap_or_default();
-    let patients = claim.get(at + 1..claim.len().min(at + 1 + 2 * VICINITY));
-    let is_turned = doers.iter().any(|token| has(others, token))
-        || patients
-            .unwrap_or_default()
-            .iter()
-            .any(|token| has(theirs, token));
-    is_turned && !is_kept
+    let n_denied = n_shared(pairs, (words, word), other);
+    (0..words.len())
+        .filter(|&place| place != word && is_same(pairs, words[place], words[word]))
+        .filter(|&place| !(at..=at + REACH).contains(&place) && !is_denied(pairs, words, place))
+        .any(|place| n_denied <= n_shared(pairs, (words, place), other))
 }
 
-fn report(pairs: &Pairs<'_>, claim: Span, source: Span, ledger: &mut Ledger) {
+pub(crate) fn report(pairs: &Pairs<'_>, claim: Span, source: Span, ledger: &mut Ledger) {
     let subject = pairs.subject;
     ledger.report(Code::NegationMismatch, Some(claim), Some(source), || {
         format!(

@@ -4,6 +4,7 @@
 //! is another person. And where the passage tells of a name that the claim lacks, a name of the claim that stands
 //! neither in its sentence nor near it is put for that one.
 
+use crate::check::actors;
 use crate::check::code::Code;
 use crate::check::finding::Ledger;
 use crate::check::forms;
@@ -13,16 +14,17 @@ use crate::check::pairs::Token;
 use crate::check::pairs::cover;
 use crate::check::pairs::quoted;
 use crate::check::proper::Capitals;
+use crate::check::proper::usage;
 use crate::check::scope;
 use crate::check::tables::List;
+use crate::check::tables::Tables;
+use crate::fact::Kind;
 use crate::span::Span;
 use crate::text::words::key_of_folded;
 
 /// How far around the passage's sentence a name may stand and still be meant by a pronoun in it, in bytes.
 const REACH: usize = 300;
 /// The share of the claim's other content words that the passage's sentence must have.
-/// How far from a name the word stands that says what it does, or what is done to it.
-const BESIDE: usize = 3;
 const MIN_SHARED: f64 = 0.6;
 
 pub(crate) fn check(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) {
@@ -38,11 +40,12 @@ pub(crate) fn check(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) 
         let told = name
             .iter()
             .any(|token| ledger.is_reported(token.step, token.side));
-        if name.is_empty() || told {
+        if name.is_empty() || told || is_common(pairs, name) {
             continue;
         }
         let other = known::other_first_name(pairs, name)
-            .or_else(|| other_actor(pairs, capitals, name, &words, &sentence))
+            .or_else(|| other_acronym(pairs, capitals, name, &words, &sentence))
+            .or_else(|| other_actor(pairs, capitals, name, &words))
             .or_else(|| other_bearer(pairs, capitals, name, &words, &sentence));
         if let Some(source) = other {
             report(pairs, name, Some(source), ledger);
@@ -52,6 +55,59 @@ pub(crate) fn check(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) 
             report(pairs, name, None, ledger);
         }
     }
+}
+
+/// Tells whether a name is a short form of a common word, "TV", or belongs to a date.
+fn is_common(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
+    let dates = pairs.subject.comparisons.iter().filter_map(|fact| {
+        let claim = fact.claim.as_ref();
+        claim.filter(|claim| claim.kind == Kind::Date)
+    });
+    let mut dates = dates.map(|date| date.span);
+    let is_abbreviated = matches!(
+        name,
+        [word] if word.is_acronym() && pairs.tables.abbreviation(&word.folded).is_some()
+    );
+    is_abbreviated || dates.any(|date| name.iter().any(|token| date.overlaps(token.span)))
+}
+
+/// Tells whether a word of the source can be the name that another one was put for: one that it never writes small, and
+/// that the claim has in no form.
+fn is_rival<'a>(
+    pairs: &Pairs<'a>,
+    capitals: Capitals,
+    words: &[&Token<'a>],
+    token: &Token<'a>,
+) -> bool {
+    let is_told = |word: &&Token<'a>| {
+        let (ours, theirs) = (&word.folded, &token.folded);
+        scope::is_same(pairs, word, token)
+            || known::is_adjective_of(pairs.tables, ours, theirs)
+            || known::is_adjective_of(pairs.tables, theirs, ours)
+            || word.is_capital()
+                && (is_clipped(pairs.tables, word, token) || is_clipped(pairs.tables, token, word))
+    };
+    capitals.is_source_name(pairs, token)
+        && !token.meaning.is(List::Title)
+        && !usage(pairs, &token.folded).as_word
+        && !is_dated(pairs, token.span)
+        && !words.iter().any(is_told)
+}
+
+/// Tells whether a word is the beginning of another one: "Man" of "Manchester", or short for it.
+pub(crate) fn is_clipped(tables: &Tables, short: &Token<'_>, long: &Token<'_>) -> bool {
+    /// The shortest clipping.
+    const MIN_LEN: usize = 3;
+    short.folded.len() >= MIN_LEN && long.folded.starts_with(&*short.folded)
+        || tables.abbreviation(&short.folded) == Some(&*long.folded)
+        || short.is_acronym() && long.folded.strip_suffix('s') == Some(&*short.folded)
+}
+
+/// Returns the preposition that opens a name, an article between them aside: "at the Arena".
+fn led_by<'w>(words: &'w [&Token<'_>], at: usize) -> Option<&'w str> {
+    let mut before = words.get(..at).unwrap_or_default().iter().rev();
+    let word = before.find(|word| !(word.meaning.is(List::Article) || word.is_capital()))?;
+    word.meaning.is(List::Opener).then_some(&*word.folded)
 }
 
 /// Tells whether a word of the claim is part of a name; the claim's first word is if a name follows it.
@@ -89,6 +145,23 @@ fn acts(pairs: &Pairs<'_>, word: &Token<'_>, next: &Token<'_>) -> bool {
         && !known::occurs(pairs, &word.folded)
 }
 
+/// Returns the acronym of the passage's sentence that the claim lacks, where the source does not know the claim's.
+///
+/// What everybody knows is abbreviated without being told: alone, an acronym that the source lacks is no stranger.
+fn other_acronym<'a>(
+    pairs: &Pairs<'a>,
+    capitals: Capitals,
+    name: &[&Token<'_>],
+    words: &[&Token<'a>],
+    sentence: &[Token<'a>],
+) -> Option<Span> {
+    let last = name.last().filter(|last| last.is_acronym())?;
+    let mut others = sentence.iter().filter(|token| token.is_acronym());
+    others
+        .find(|token| is_rival(pairs, capitals, words, token) && known::is_foreign(pairs, last))
+        .map(|token| token.span)
+}
+
 /// Returns the name that the passage's sentence has in the place of the claim's.
 fn other_bearer<'a>(
     pairs: &Pairs<'a>,
@@ -121,75 +194,32 @@ fn other_bearer<'a>(
     }
     // Who is named as often may be meant without being named: "the midfielder", "he".
     let n_ours = n_places(pairs, last);
-    sentence
+    let theirs: Vec<&Token<'a>> = sentence.iter().collect();
+    let start = words.iter().position(|word| word.step == name[0].step)?;
+    let led = led_by(words, start);
+    theirs
         .iter()
-        .filter(|token| capitals.is_source_name(pairs, token) && !token.meaning.is(List::Title))
-        .filter(|token| last.is_acronym() <= token.is_acronym())
-        .filter(|token| !is_dated(pairs, token.span))
-        .filter(|token| !words.iter().any(|word| scope::is_same(pairs, word, token)))
-        .find(|token| n_ours < n_places(pairs, token))
-        .map(|token| token.span)
+        .enumerate()
+        .filter(|(_, token)| is_rival(pairs, capitals, words, token))
+        .filter(|(_, token)| last.is_acronym() <= token.is_acronym())
+        .find(|&(at, token)| n_ours < n_places(pairs, token) && led_by(&theirs, at) == led)
+        .map(|(_, token)| token.span)
 }
 
-/// Returns the name that stands beside the same word in the passage's sentence as the claim's name does, where that
-/// sentence does not have the claim's name.
+/// Returns the name that does in the source what the claim's name does, or to whom it is done.
 fn other_actor<'a>(
     pairs: &Pairs<'a>,
     capitals: Capitals,
-    name: &[&Token<'_>],
+    name: &[&Token<'a>],
     words: &[&Token<'a>],
-    sentence: &[Token<'a>],
 ) -> Option<Span> {
     let last = name.last()?;
-    let has = |words: &[Token<'_>], one: &Token<'_>| {
-        words.iter().any(|other| scope::is_same(pairs, one, other))
-    };
-    if is_attribute(pairs, last) || name.iter().any(|token| has(sentence, token)) {
+    // What the source writes small is a word to it, and may be told of by any other.
+    if is_attribute(pairs, last) || usage(pairs, &last.folded).as_word {
         return None;
     }
-    let content = words.iter().filter(|token| token.is_content());
-    let rest = content.filter(|token| name.iter().all(|part| part.step != token.step));
-    let n_rest = rest.clone().count();
-    let n_shared = rest.filter(|token| has(sentence, token)).count();
-    if n_shared < 3 || 2 * n_shared < n_rest {
-        return None;
-    }
-    let is_other = |token: &&Token<'a>| {
-        capitals.is_source_name(pairs, token)
-            && !token.meaning.is(List::Title)
-            && !is_dated(pairs, token.span)
-            && !words.iter().any(|word| scope::is_same(pairs, word, token))
-    };
-    let start = words.iter().position(|word| word.step == name[0].step)?;
-    let behind = words.iter().skip(start + name.len()).take(BESIDE);
-    let before = words
-        .get(start.saturating_sub(BESIDE)..start)
-        .unwrap_or_default();
-    let telling = |token: &&&Token<'a>| token.is_content() && !token.is_capital();
-    let action = behind.clone().find(telling);
-    let target = before.iter().rev().find(telling);
-    sentence.iter().enumerate().find_map(|(at, token)| {
-        let head = sentence
-            .get(at.saturating_sub(BESIDE)..at)
-            .unwrap_or_default();
-        let tail = sentence.get(at + 1..).unwrap_or_default();
-        let by_action = action
-            .filter(|action| scope::is_same(pairs, action, token))
-            .and_then(|_| {
-                head.iter()
-                    .rev()
-                    .find(|token| token.is_capital())
-                    .filter(is_other)
-            });
-        let by_target = target
-            .filter(|target| scope::is_same(pairs, target, token))
-            .and_then(|_| {
-                tail.iter()
-                    .take(BESIDE)
-                    .find(|token| token.is_capital())
-                    .filter(is_other)
-            });
-        by_action.or(by_target).map(|other| other.span)
+    actors::other_actor(pairs, name, words, |token| {
+        is_rival(pairs, capitals, words, token) && sort(pairs, last) == sort(pairs, token)
     })
 }
 
@@ -202,14 +232,29 @@ fn n_places(pairs: &Pairs<'_>, token: &Token<'_>) -> usize {
 
 /// Tells whether a word only says what kind of a thing the next word is: "Swedish firm".
 fn is_attribute(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
-    let is_adjective = !pairs.tables.places_of(&token.folded).is_empty()
-        || ["ian", "ean", "ese", "ish"]
-            .iter()
-            .any(|ending| token.folded.ends_with(ending));
-    is_adjective
+    is_people(pairs, token)
         && pairs
             .next(token)
             .is_some_and(|next| next.is_content() && !next.is_capital())
+}
+
+/// Tells what sort of a name a word is: an acronym, a people, an owner.
+///
+/// A people is named for its club, its army, its government; and an owner is not what he owns.
+fn sort(pairs: &Pairs<'_>, token: &Token<'_>) -> (bool, bool, bool) {
+    let is_owner = forms::unpossessed(&token.folded).len() < token.folded.len();
+    (token.is_acronym(), is_people(pairs, token), is_owner)
+}
+
+/// Tells whether a word is the adjective of a place, or names its people.
+fn is_people(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
+    let word = forms::unpossessed(&token.folded);
+    let one = word.strip_suffix('s').unwrap_or(word);
+    !pairs.tables.places_of(word).is_empty()
+        || !pairs.tables.places_of(one).is_empty()
+        || ["ian", "ean", "ese", "ish"]
+            .iter()
+            .any(|ending| one.ends_with(ending))
 }
 
 /// Tells whether a word of the source belongs to a date: "Wednesday".
@@ -232,7 +277,8 @@ pub(crate) fn stands_near(pairs: &Pairs<'_>, name: &[&Token<'_>], places: &[Span
         .collect();
     name.iter().any(|token| {
         let plain = forms::unpossessed(&token.folded);
-        let ids = [plain, &[plain, "'s"].concat()].map(|form| index.id(key_of_folded(form)));
+        let long = pairs.tables.abbreviation(plain).unwrap_or(plain);
+        let ids = [plain, long, &[plain, "'s"].concat()].map(|form| index.id(key_of_folded(form)));
         ids.into_iter().flatten().any(|id| {
             let postings = index.postings(id);
             near.iter().any(|&(from, to)| {

@@ -122,7 +122,7 @@ fn denies<'w>(tables: &Tables, mut words: impl Iterator<Item = &'w str>) -> bool
 }
 
 /// Returns the places of a word of the claim in the source, in any of its forms.
-fn standing(word: &str, index: &Index, tables: &Tables) -> Vec<u32> {
+pub(crate) fn standing(word: &str, index: &Index, tables: &Tables) -> Vec<u32> {
     /// What the forms of one word have behind what they share.
     const ENDINGS: &[&str] = &[
         "", "s", "es", "ed", "d", "ing", "'s", "er", "ers", "ly", "al", "ion",

@@ -118,7 +118,7 @@ impl Lock {
         for claim in &state.claims {
             let document = documents.entry(claim.path.clone()).or_default();
             let codes = claim.findings.iter().map(|finding| finding.code);
-            if !claim.is_cited || was_sought_everywhere(claim.verdict, codes) {
+            if !claim.is_cited || was_sought_everywhere(claim.verdict, claim.similarity, codes) {
                 document.all = Some(all.clone());
             }
             document.claims.push(LockedClaim::of(claim));

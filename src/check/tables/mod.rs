@@ -8,9 +8,13 @@
 //! Endings are not in the tables: rules of inflection and of British and American spelling are English alone. A form of
 //! another language counts as another word, unless its file lists it under `[irregular]`.
 
+mod kinds;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::check::tables::kinds::Kinds;
+pub(crate) use crate::check::tables::kinds::Thing;
 use crate::source::Source;
 
 /// How sure a word is of what it says.
@@ -86,6 +90,10 @@ pub(crate) enum List {
     Passive,
     /// Words that join two sides either of which may stand first.
     Symmetric,
+    /// What has a left and a right one.
+    Sided,
+    /// Forms of words that no rule of endings makes.
+    Irregular,
 }
 
 const LISTS: &[(&str, List)] = &[
@@ -104,6 +112,7 @@ const LISTS: &[(&str, List)] = &[
     ("titles", List::Title),
     ("passives", List::Passive),
     ("symmetric", List::Symmetric),
+    ("sided", List::Sided),
 ];
 
 /// What a word means to the families.
@@ -128,7 +137,10 @@ impl Meaning {
 pub(crate) struct Tables {
     meanings: HashMap<&'static str, Meaning>,
     opposites: HashMap<&'static str, Vec<&'static str>>,
+    contraries: HashMap<&'static str, Vec<&'static str>>,
     converses: HashMap<&'static str, &'static str>,
+    /// The kinds of things.
+    pub(crate) kinds: Kinds,
     contractions: HashMap<&'static str, Vec<&'static str>>,
     abbreviations: HashMap<&'static str, &'static str>,
     spellings: HashMap<&'static str, &'static str>,
@@ -178,22 +190,15 @@ impl Tables {
     fn line(&mut self, section: &str, line: &'static str) {
         let (word, rest) = line.split_once(" = ").unwrap_or((line, ""));
         match section {
-            "opposites" => {
-                for pair in line.split('/') {
-                    if let Some((one, other)) = pair.trim().split_once(' ') {
-                        self.opposites.entry(one).or_default().push(other);
-                        self.opposites.entry(other).or_default().push(one);
-                    }
-                }
-            }
+            "opposites" => couple(&mut self.opposites, line),
+            "contraries" => couple(&mut self.contraries, line),
             "converses" => {
-                for pair in line.split('/') {
-                    if let Some((one, other)) = pair.trim().split_once(' ') {
-                        self.converses.insert(one, other);
-                        self.converses.insert(other, one);
-                    }
+                for (one, other) in couples(line) {
+                    self.converses.insert(one, other);
+                    self.converses.insert(other, one);
                 }
             }
+            "kinds" => self.kinds.line(line),
             "prefixes" => self.prefixes.extend(line.split(' ')),
             "contractions" => {
                 self.contractions.insert(word, rest.split(' ').collect());
@@ -210,9 +215,12 @@ impl Tables {
                     self.places.entry(people).or_default().push(word);
                 }
             }
-            "irregular" => self
-                .irregular
-                .extend(rest.split(' ').map(|form| (form, word))),
+            "irregular" => {
+                for form in rest.split(' ') {
+                    self.irregular.insert(form, word);
+                    self.meanings.entry(form).or_default().lists |= 1 << List::Irregular as u32;
+                }
+            }
             "quantities" => {
                 self.meanings.entry(word).or_default().quantity = quantity(rest);
             }
@@ -239,6 +247,13 @@ impl Tables {
         self.opposites
             .get(one)
             .is_some_and(|opposites| opposites.contains(&other))
+    }
+
+    /// Tells whether two base forms are opposites, or looser ones, as a rewording puts one for the other.
+    pub(crate) fn are_contrary(&self, one: &str, other: &str) -> bool {
+        let contraries = self.contraries.get(one);
+        self.are_opposite(one, other)
+            || contraries.is_some_and(|contraries| contraries.contains(&other))
     }
 
     /// Tells whether two base forms tell of one act from its two ends: "buy", "sell".
@@ -277,6 +292,20 @@ impl Tables {
     }
 }
 
+/// Returns the pairs of words in a line of them.
+fn couples(line: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    line.split('/')
+        .filter_map(|pair| pair.trim().split_once(' '))
+}
+
+/// Adds the pairs of a line, both ways round.
+fn couple(pairs: &mut HashMap<&'static str, Vec<&'static str>>, line: &'static str) {
+    for (one, other) in couples(line) {
+        pairs.entry(one).or_default().push(other);
+        pairs.entry(other).or_default().push(one);
+    }
+}
+
 fn quantity(name: &str) -> Option<Quantity> {
     Some(match name {
         "few" => Quantity::Few,
@@ -312,7 +341,9 @@ mod tests {
     fn every_line_of_every_file_is_understood() {
         let known = [
             "opposites",
+            "contraries",
             "converses",
+            "kinds",
             "prefixes",
             "contractions",
             "abbreviations",

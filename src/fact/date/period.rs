@@ -177,6 +177,12 @@ impl Period {
         Self::new(Some(first), within)
     }
 
+    /// Tells whether the period is any day of one name: "Friday".
+    #[must_use]
+    pub fn is_weekday(self) -> bool {
+        matches!(self.within, Within::Weekday(_))
+    }
+
     /// Returns how long the period is.
     #[must_use]
     pub fn precision(self) -> Precision {

@@ -245,6 +245,19 @@ impl Date {
         precisions.min().unwrap_or(Precision::Day)
     }
 
+    /// Tells whether the date is told by its weekday alone, or by how far it lies from another one: "on Friday", "last
+    /// night".
+    #[must_use]
+    pub fn is_floating(&self) -> bool {
+        matches!(self.first, Extent::Offset(_)) || self.is_weekday()
+    }
+
+    /// Tells whether the date is told by its weekday alone.
+    #[must_use]
+    pub fn is_weekday(&self) -> bool {
+        matches!(self.first, Extent::Point(point) if point.period.is_weekday())
+    }
+
     /// Tells whether the date is near what is stated: after "circa", or a part such as "early" without a sharp end.
     #[must_use]
     pub fn is_approximate(&self) -> bool {

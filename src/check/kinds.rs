@@ -1,0 +1,112 @@
+//! Kinds of things in reworded claims: another thing of the same kind where the source has this one.
+//!
+//! "Copper" excludes "iron" as a name excludes another one: what natural logic calls alternation (`MacCartney` and
+//! Manning, 2009, "An extended model of natural logic"). A thing of the claim that stands nowhere in the source, by none
+//! of its words, was put for the one that the passage has of its kind, where both stand among the same words.
+
+use crate::check::code::Code;
+use crate::check::code::Severity;
+use crate::check::edges;
+use crate::check::finding::Ledger;
+use crate::check::forms;
+use crate::check::pairs::Pairs;
+use crate::check::pairs::Token;
+use crate::check::pairs::quoted;
+use crate::check::slots;
+use crate::check::support;
+use crate::check::tables::Thing;
+
+/// How many content words must stand around both where the word beside them is the same.
+const MIN_BESIDE: usize = 2;
+/// How many must where it is not.
+const MIN_AROUND: usize = 3;
+
+pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
+    let claim: Vec<&Token<'_>> = pairs.claim_words().collect();
+    // What the passage has in its place was put for nothing.
+    let is_open = |at: &usize| ledger.is_open(claim[*at].step, claim[*at].side);
+    let asked: Vec<usize> = (0..claim.len())
+        .filter(is_open)
+        .filter(|&at| !things(pairs, claim[at]).is_empty())
+        .collect();
+    if asked.is_empty() {
+        return;
+    }
+    let told: Vec<Thing> = claim
+        .iter()
+        .flat_map(|token| things(pairs, token))
+        .copied()
+        .collect();
+    for at in asked {
+        if let Some(other) = alternative(pairs, &claim, at, &told) {
+            report(claim[at], &other, ledger);
+            return;
+        }
+    }
+}
+
+/// Returns the other thing of the same kind that the source has in the place of the claim's.
+fn alternative<'a>(
+    pairs: &Pairs<'a>,
+    claim: &[&Token<'_>],
+    at: usize,
+    told: &[Thing],
+) -> Option<Token<'a>> {
+    let ours = things(pairs, claim[at]);
+    let is_known = is_known(pairs, claim[at], ours);
+    let at_home = is_known.then(|| slots::n_around_at_home(pairs, claim, at));
+    let text = pairs.subject.source.text();
+    let others = pairs.tables.kinds.others_of(ours);
+    others
+        .filter(|word| {
+            let theirs = pairs.tables.kinds.things(word);
+            !theirs.iter().any(|thing| told.contains(thing))
+        })
+        .flat_map(|word| slots::places(pairs, word))
+        .find_map(|span| {
+            let sentence = slots::tokens(pairs, edges::sentence(text, span));
+            let words: Vec<&Token<'_>> = sentence.iter().collect();
+            let place = words.iter().position(|token| token.span == span)?;
+            let likeness = slots::likeness(pairs, (claim, at, 1), (&words, place));
+            let stands_alike = match at_home {
+                None => {
+                    MIN_AROUND <= likeness.n_around
+                        || 0 < likeness.n_beside && MIN_BESIDE <= likeness.n_around
+                }
+                Some(n_around) => {
+                    0 < likeness.n_beside && n_around.max(MIN_AROUND) < likeness.n_around
+                }
+            };
+            stands_alike.then(|| words[place].clone())
+        })
+}
+
+/// Returns the things that a word names.
+fn things<'p>(pairs: &'p Pairs<'_>, token: &Token<'_>) -> &'p [Thing] {
+    forms::with_bases(&token.folded, pairs.tables, |base| {
+        Some(pairs.tables.kinds.things(&base)).filter(|things| !things.is_empty())
+    })
+    .unwrap_or_default()
+}
+
+/// Tells whether the source has a thing by any of its words, wherever it stands.
+fn is_known(pairs: &Pairs<'_>, token: &Token<'_>, ours: &[Thing]) -> bool {
+    let index = pairs.subject.source.index();
+    let stands = |word: &str| !support::standing(word, index, pairs.tables).is_empty();
+    pairs.tables.kinds.words_of(ours).any(stands) || stands(&token.folded)
+}
+
+fn report(claim: &Token<'_>, source: &Token<'_>, ledger: &mut Ledger) {
+    let spans = (Some(claim.span), Some(source.span));
+    ledger.report_at_most(
+        Severity::Warning,
+        Code::NameMismatch,
+        spans.0,
+        spans.1,
+        || {
+            let says = quoted(claim.surface);
+            let said = quoted(source.surface);
+            format!("claim says {says}; source says {said} among the same words")
+        },
+    );
+}
