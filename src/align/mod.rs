@@ -178,7 +178,7 @@ pub enum Obstacle {
         /// How many words it has.
         n_words: usize,
     },
-    /// Finding it would take more work than is allowed.
+    /// Finding it, or comparing it, would take more work than is allowed.
     OverBudget,
 }
 

@@ -2,6 +2,7 @@
 
 use crate::align;
 use crate::align::Alignment;
+use crate::align::Obstacle;
 use crate::align::Outcome;
 use crate::align::Phrase;
 use crate::align::Workspace;
@@ -139,8 +140,23 @@ fn find<'a>(
 ) -> Gathered<'a> {
     let found = look(phrase, sources, params, workspace);
     match profile {
-        Profile::Prose => gather(phrase, sources, found, params, workspace),
+        Profile::Prose => bounded(phrase, gather(phrase, sources, found, params, workspace)),
         Profile::Excerpt => Gathered::of(found),
+    }
+}
+
+/// The most words of a reworded claim, of which every one is held against every word of its passages.
+const MAX_REWORDED: usize = 1000;
+
+/// Leaves a reworded claim unchecked that is too long to be compared.
+fn bounded<'a>(phrase: Phrase<'_>, gathered: Gathered<'a>) -> Gathered<'a> {
+    let is_reworded = matches!(&gathered.outcome, Outcome::Found(found) if !found.edits.is_empty());
+    if phrase.words.len() <= MAX_REWORDED || !is_reworded {
+        return gathered;
+    }
+    Gathered {
+        outcome: Outcome::Unchecked(Obstacle::OverBudget),
+        ..gathered
     }
 }
 

@@ -152,3 +152,28 @@ fn a_reworded_claim_of_which_its_source_holds_little_is_looked_for_in_the_others
     let other = "The mill at Edern stood empty after the flood, and no boat came for a year. The ropemakers left.";
     assert!(codes_of_gathered(1, other).is_empty());
 }
+
+#[test]
+fn a_reworded_claim_that_is_too_long_to_compare_is_unchecked() {
+    let verdict = |n_words: usize, other: &str| {
+        let source = "The mill by the brook was sold. ".repeat(n_words / 7);
+        let claim = format!(
+            "{}{other}",
+            "the mill by the brook was sold ".repeat(n_words / 7)
+        );
+        let record = serde_json::json!({
+            "id": "r", "text": claim, "profile": "prose", "sources": [{"id": "1", "text": source}],
+        });
+        let text = record.to_string();
+        let line = Line {
+            number: 1,
+            text: text.as_bytes(),
+            limit: None,
+        };
+        let (_, rows) = answered(line, &Params::default());
+        rows[0]["verdict"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(verdict(700, "to Ann"), "drifted");
+    assert_eq!(verdict(1400, "to Ann"), "unchecked");
+    assert_eq!(verdict(1400, ""), "verbatim");
+}

@@ -64,7 +64,7 @@ pub fn reason(obstacle: Obstacle, min_words: usize) -> String {
             )
         }
         Obstacle::OverBudget => {
-            "finding it takes more work than is allowed; split the claim".to_owned()
+            "checking it takes more work than is allowed; split the claim".to_owned()
         }
     }
 }
