@@ -2,6 +2,9 @@
 
 use memchr::memchr_iter;
 
+use crate::span::OffsetUnit;
+use crate::span::Offsets;
+
 /// A place as people name it: line and column, both from 1, the column in code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
@@ -13,11 +16,14 @@ pub struct Position {
 
 /// The line starts of one text.
 ///
-/// Building costs one pass over the text and 8 bytes a line; a look-up costs a binary search and one line's length.
+/// Building costs one pass over the text, 8 bytes a line and what [`Offsets`] take; a look-up costs a binary search and a
+/// conversion.
 /// Only `\n` ends a line, so that `\r\n` does too and a lone `\r` does not.
 #[derive(Clone, Debug)]
 pub struct Lines {
     starts: Vec<usize>,
+    /// In a long line, counting from its start would cost every look-up its length.
+    chars: Offsets,
 }
 
 impl Lines {
@@ -27,7 +33,10 @@ impl Lines {
         let starts = std::iter::once(0)
             .chain(memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
             .collect();
-        Lines { starts }
+        Lines {
+            starts,
+            chars: Offsets::new(text, OffsetUnit::Chars),
+        }
     }
 
     /// Returns the line, from 1, that holds the byte `offset`.
@@ -55,10 +64,10 @@ impl Lines {
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.line(offset);
         let start = self.start(line).unwrap_or_default();
-        let before = text.get(start..offset).unwrap_or_default();
+        let before = |offset| self.chars.convert(text, offset);
         Position {
             line,
-            column: before.chars().count() + 1,
+            column: before(offset) - before(start) + 1,
         }
     }
 }
@@ -74,6 +83,18 @@ mod tests {
         assert_eq!(lines.line(3), 1);
         assert_eq!(lines.line(4), 2);
         assert_eq!(lines.line(8), 3);
+    }
+
+    #[test]
+    fn columns_count_code_points_in_lines_of_any_length() {
+        let text = format!("née\n{}x\nüx", "ü".repeat(300));
+        let lines = Lines::new(&text);
+        for (at, _) in text.match_indices('x') {
+            let before = text.get(..at).unwrap();
+            let line = before.rsplit('\n').next().unwrap();
+            let position = lines.position(&text, at);
+            assert_eq!(position.column, line.chars().count() + 1);
+        }
     }
 
     #[test]
