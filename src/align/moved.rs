@@ -30,7 +30,7 @@ const MAX_RUNS: usize = 8;
 pub(crate) enum Reach {
     /// Beside the passage: clauses that moved.
     Beside,
-    /// In all of the source: pieces spliced in as well.
+    /// In all of the source: pieces spliced in.
     Anywhere,
 }
 
@@ -51,13 +51,9 @@ pub(crate) fn search(
         start.saturating_sub(beside),
         (end + beside).min(sides.index().len()),
     );
-    let ranges = [
-        (near, MIN_COVERAGE_NEAR, MIN_BITS_NEAR),
-        ((0, sides.index().len()), MIN_COVERAGE_FAR, MIN_BITS_FAR),
-    ];
-    let ranges = match reach {
-        Reach::Beside => &ranges[..1],
-        Reach::Anywhere => &ranges,
+    let (range, min_coverage, min_bits) = match reach {
+        Reach::Beside => (near, MIN_COVERAGE_NEAR, MIN_BITS_NEAR),
+        Reach::Anywhere => ((0, sides.index().len()), MIN_COVERAGE_FAR, MIN_BITS_FAR),
     };
     let mut n_runs = 0;
     let mut at = 0;
@@ -81,13 +77,11 @@ pub(crate) fn search(
         };
         let run = Sides { phrase, ..sides };
         let taken = taken(links);
-        let found = ranges.iter().find_map(|&(range, min_coverage, min_bits)| {
-            let piece = workspace
-                .find(run, range, FOR_RUNS, cells, max_cells)
-                .ok()??;
-            (piece.coverage >= min_coverage && fits(sides, &piece, &taken, min_bits))
-                .then_some(piece)
-        });
+        let found = workspace.find(run, range, FOR_RUNS, cells, max_cells);
+        let found = found
+            .ok()
+            .flatten()
+            .filter(|piece| piece.coverage >= min_coverage && fits(sides, piece, &taken, min_bits));
         let put = found.and_then(|piece| with_piece(sides, links, (first, behind), from, &piece));
         if let Some((with_piece, go_on)) = put {
             (*links, at) = (with_piece, go_on);

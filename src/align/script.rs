@@ -109,15 +109,23 @@ fn look(
     if let Ok(Some(piece)) = &mut found
         && !piece.links.iter().all(|link| link.same)
     {
-        moved::search(
-            workspace,
-            sides,
-            &mut piece.links,
-            reach,
-            &mut cells,
-            params.max_cells,
-        );
+        let mut again = |links: &mut Vec<Link>, reach| {
+            moved::search(workspace, sides, links, reach, &mut cells, params.max_cells);
+        };
+        again(&mut piece.links, Reach::Beside);
+        let beside = piece.links.clone();
         ends::complete(sides, &mut piece.links);
+        if reach == Reach::Anywhere {
+            let mut links = beside.clone();
+            again(&mut links, Reach::Anywhere);
+            if links != beside {
+                ends::complete(sides, &mut links);
+                // What is spliced in makes no claim less like its source.
+                if alikeness(piece.links.iter()) <= alikeness(links.iter()) {
+                    piece.links = links;
+                }
+            }
+        }
     }
     workspace.n_cells = cells;
     let Some(piece) = found.map_err(|OverBudget| Obstacle::OverBudget)? else {
