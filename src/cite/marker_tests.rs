@@ -19,6 +19,15 @@ fn is_shown(text: &str, marker: &str, keys: &str) {
     assert_eq!(shown(text), [(marker.to_owned(), keys.to_owned())]);
 }
 
+#[test]
+fn white_space_around_the_name_of_a_note_is_no_part_of_its_key() {
+    let text = "It fell.<ref name=\"  née \"/>";
+    let document = plain("x", text);
+    let found = markers(&document);
+    let (key, span) = &found[0].keys[0];
+    assert_eq!((key.as_str(), span.of(text)), ("née", "née"));
+}
+
 fn keys(text: &str) -> Vec<String> {
     let document = plain("x", text);
     let found = markers(&document);

@@ -176,7 +176,8 @@ fn attribute(attributes: &str) -> Option<(&str, usize)> {
                 .unwrap_or(value.len()),
         ),
     };
-    let name = value.get(start..end)?.trim();
-    let at = attributes.len() - value.len() + start;
+    let name = value.get(start..end)?.trim_start();
+    let at = attributes.len() - value.len() + end - name.len();
+    let name = name.trim_end();
     (!name.is_empty()).then_some((name, at))
 }
