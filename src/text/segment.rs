@@ -284,13 +284,25 @@ fn join(text: &str, stencil: &Stencil<'_>, spans: &[Span]) -> Vec<Span> {
     joined
 }
 
+/// How far on either side of a boundary the word is read that it may cut, in bytes.
+const REACH: usize = 64;
+
 /// Tells whether the boundary between two sentences lies inside a word, as in "U.S".
 fn cuts_word(text: &str, before: Span, behind: Span) -> bool {
-    let mut chars = before.of(text).chars().rev();
-    before.end() == behind.start()
-        && chars.next() == Some('.')
-        && chars.next().is_some_and(char::is_alphanumeric)
-        && !chars.next().is_some_and(char::is_alphanumeric)
+    let at = behind.start();
+    if before.end() != at {
+        return false;
+    }
+    let from = text.floor_char_boundary(at.saturating_sub(REACH).max(before.start()));
+    let to = text.ceil_char_boundary((at + REACH).min(behind.end()));
+    // A word is read from its own beginning.
+    let head = Span::new(from, at).of(text);
+    let blank = head.rfind(char::is_whitespace).unwrap_or_default();
+    let around = words(text, Span::new(from + blank, to), &[]);
+    around.iter().any(|word| {
+        let word = word.span();
+        word.start() < at && at < word.end()
+    })
 }
 
 #[cfg(test)]

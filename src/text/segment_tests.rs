@@ -180,6 +180,24 @@ fn abbreviations_and_initials_end_no_sentence() {
 }
 
 #[test]
+fn no_sentence_ends_inside_a_word() {
+    for text in [
+        "The mill 2020\u{FFFD}020 น้ำ हนิB.C.E\u{FFFD}दी r stood.",
+        "liC.zEA & 東京ш\u{FFFD}€4.50 ½ ⅧB.C.EA.B.C.ne\u{FFFD}EA & 東A.B.C.ne stood.",
+        "The mill of B.C.Elder stood by the brook.",
+    ] {
+        let found = sentences(text);
+        for word in words(text, Span::new(0, text.len()), &[]) {
+            let word = word.span().of(text);
+            assert!(
+                found.iter().any(|sentence| sentence.contains(word)),
+                "{word} of {found:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn headings_have_no_sentences_and_rows_one() {
     let text = "No. one. | It is. Two.";
     let row = document(text, BlockKind::TableRow, Layout::Prose);
