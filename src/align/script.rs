@@ -113,9 +113,9 @@ fn look(
             moved::search(workspace, sides, links, reach, &mut cells, params.max_cells);
         };
         again(&mut piece.links, Reach::Beside);
-        let beside = piece.links.clone();
+        let beside = (reach == Reach::Anywhere).then(|| piece.links.clone());
         ends::complete(sides, &mut piece.links);
-        if reach == Reach::Anywhere {
+        if let Some(beside) = beside {
             let mut links = beside.clone();
             again(&mut links, Reach::Anywhere);
             if links != beside {
