@@ -53,6 +53,55 @@ pub(crate) fn occurs(pairs: &Pairs<'_>, folded: &str) -> bool {
         })
 }
 
+/// The shortest name that is read past two letters in each other's place: of "Ain" and "Ian" either may be meant.
+const MIN_MISSPELT: usize = 5;
+
+/// Tells whether two names differ by two neighbouring letters in each other's place: "Toyko" for "Tokyo".
+pub(crate) fn are_transposed(one: &str, other: &str) -> bool {
+    let differs = |(left, right): &(char, char)| left != right;
+    let unlike: Vec<(usize, (char, char))> = one
+        .chars()
+        .zip(other.chars())
+        .enumerate()
+        .filter(|(_, pair)| differs(pair))
+        .take(3)
+        .collect();
+    one.len() == other.len()
+        && MIN_MISSPELT <= one.chars().count()
+        && matches!(
+            unlike.as_slice(),
+            [(first, (a, b)), (second, (c, d))] if second - first == 1 && a == d && b == c
+        )
+}
+
+/// Returns the word of a name that the source writes otherwise by two neighbouring letters in each other's place, and
+/// where it does.
+pub(crate) fn misspelt<'p, 'a>(
+    pairs: &Pairs<'a>,
+    name: &[&'p Token<'a>],
+) -> Option<(&'p Token<'a>, Span)> {
+    let mut words = name.iter();
+    words.find_map(|token| Some((*token, written_otherwise(pairs, token)?)))
+}
+
+fn written_otherwise(pairs: &Pairs<'_>, token: &Token<'_>) -> Option<Span> {
+    let index = pairs.subject.source.index();
+    let name: Vec<char> = forms::unpossessed(&token.folded).chars().collect();
+    if name.len() < MIN_MISSPELT || occurs(pairs, &token.folded) {
+        return None;
+    }
+    (1..name.len()).find_map(|at| {
+        let mut other = name.clone();
+        other.swap(at - 1, at);
+        let other: String = other.into_iter().collect();
+        let id = index.id(key_of_folded(&other))?;
+        let place = *index.postings(id).first()?;
+        usage(pairs, &other)
+            .as_name
+            .then(|| index.span(place as usize))
+    })
+}
+
 /// Tells whether the source has a name neither in any form nor by its initials or the words that they stand for.
 pub(crate) fn is_foreign(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
     !occurs(pairs, &token.folded) && !is_several(pairs, token) && !is_written_out(pairs, token)
@@ -151,4 +200,19 @@ pub(crate) fn other_first_name(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> Option
         is_first.then(|| before.cover(word))
     };
     index.postings(id).iter().take(MAX_PLACES).find_map(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_letters_in_each_others_place_are_one_slip() {
+        assert!(are_transposed("toyko", "tokyo"));
+        assert!(are_transposed("paelo", "paleo"));
+        assert!(!are_transposed("tokyo", "tokyo"));
+        assert!(!are_transposed("tokya", "tokyo"));
+        assert!(!are_transposed("kotyo", "tokyo"));
+        assert!(!are_transposed("ian", "ain"));
+    }
 }

@@ -148,6 +148,7 @@ fn compare<'a>(
     source: &[Name<'_, 'a>],
     ledger: &mut Ledger,
 ) {
+    let is_prose = pairs.subject.profile == Profile::Prose;
     let mut free: Vec<&Name<'_, 'a>> = source.iter().collect();
     let mut other: Vec<&Name<'_, 'a>> = Vec::new();
     for name in claim {
@@ -161,7 +162,7 @@ fn compare<'a>(
     }
     // In other wording, a name is put for another one only where all around it is the same, and where it cannot be
     // taken from the sentences beside.
-    if pairs.subject.profile == Profile::Prose {
+    if is_prose {
         let place = run.source_span(pairs);
         other.retain(|name| {
             let last = name.get(name.len() - 1..).unwrap_or_default();
@@ -174,7 +175,10 @@ fn compare<'a>(
     for (at, name) in other.into_iter().enumerate() {
         match free.get(at) {
             Some(source) => mismatch(pairs, name, Some(source), ledger),
-            None if known::is_unknown(pairs, name) => {
+            // A slip of the pen is told of with the other strangers.
+            None if known::is_unknown(pairs, name)
+                && !(is_prose && known::misspelt(pairs, name).is_some()) =>
+            {
                 mismatch(pairs, name, None, ledger);
                 // What it stands for is told of with it: "Olaf Brandvik" for "the keeper".
                 for word in &run.source {
@@ -223,6 +227,7 @@ fn is_variant(pairs: &Pairs<'_>, left: &Token<'_>, right: &Token<'_>) -> bool {
     );
     one == other
         || skeleton(one) == skeleton(other)
+        || pairs.subject.profile == Profile::Prose && known::are_transposed(one, other)
         || known::is_adjective_of(pairs.tables, one, other)
         || known::is_adjective_of(pairs.tables, other, one)
         || pairs.tables.abbreviation(one) == Some(other)

@@ -43,6 +43,10 @@ pub(crate) fn check(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) 
         if name.is_empty() || told || is_common(pairs, name) {
             continue;
         }
+        if let Some((part, source)) = known::misspelt(pairs, name) {
+            misspelt(pairs, part, source, ledger);
+            continue;
+        }
         let other = known::other_first_name(pairs, name)
             .or_else(|| other_acronym(pairs, capitals, name, &words, &sentence))
             .or_else(|| other_actor(pairs, capitals, name, &words))
@@ -292,6 +296,17 @@ pub(crate) fn stands_near(pairs: &Pairs<'_>, name: &[&Token<'_>], places: &[Span
 /// Returns a place of the source as its postings write it.
 fn narrow(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// Tells of a name that the source writes otherwise.
+fn misspelt(pairs: &Pairs<'_>, name: &Token<'_>, source: Span, ledger: &mut Ledger) {
+    ledger.report(Code::Spelling, Some(name.span), Some(source), || {
+        format!(
+            "claim says {}; source says {} (the same name)",
+            quoted(name.surface),
+            quoted(source.of(pairs.subject.source.text()))
+        )
+    });
 }
 
 fn report(pairs: &Pairs<'_>, name: &[&Token<'_>], source: Option<Span>, ledger: &mut Ledger) {

@@ -1,6 +1,7 @@
 //! Ordinals: "21st", "third", "twenty-first".
 
 use crate::fact::Reading;
+use crate::fact::exact::Exact;
 use crate::fact::language::Part;
 use crate::fact::language::Use;
 use crate::fact::language::When;
@@ -28,6 +29,7 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     let (end, value) = if tokens.class(at) == Class::Digits {
         let (end, value) = numeral::read_plain(tokens, at)?;
         let ending = tokens.glued(end) && tokens.entry(end).is(Use::RankEnding);
+        let ending = ending && !is_stone(tokens.word(end), value);
         ending.then_some((end + 1, value))?
     } else {
         let (end, value, plural) = words::rank(tokens, at)?;
@@ -56,6 +58,12 @@ pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Reading> {
     free.then(|| reading(tokens, (at, end), Kind::Ordinal, Value::Exact(value), None))
 }
 
+/// Tells whether the letters behind a number are no ending but the unit of weight: "15st" is no rank.
+pub(crate) fn is_stone(letters: &str, value: Exact) -> bool {
+    let whole = value.numerator();
+    letters == "st" && (whole % 10 != 1 || whole % 100 == 11)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::fact::sample::facts;
@@ -74,6 +82,13 @@ mod tests {
         assert_eq!(facts("the third-to-last boat"), ["third-to-last = -3"]);
         assert_eq!(facts("the second to leave"), ["second = 2"]);
         assert_eq!(facts("the third from last May")[0], "third = 3");
+    }
+
+    #[test]
+    fn the_ending_of_another_rank_is_the_unit_of_weight() {
+        assert_eq!(facts("she weighed 15st"), ["15st = 15 st"]);
+        assert_eq!(facts("she weighed 11st then"), ["11st = 11 st"]);
+        assert_eq!(facts("the 31st boat"), ["31st = 31"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! A relation is directed, from claim to source. The pairing is a least-cost assignment, whose costs are told in
 //! `pair`; its time is n² × m for n mentions of the claim and m of the passage, and linear in n for long claims.
 
+mod age;
 mod amount;
 mod assign;
 mod clock;

@@ -38,6 +38,7 @@ pub struct Stated {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
     Amount(Axis, Exact, Exact),
+    Age(Exact),
     Days(Option<i64>, Option<i64>),
     Text(String),
 }
@@ -60,7 +61,8 @@ impl Stated {
                 .date()
                 .map(|dated| around(&dated.date))
                 .unwrap_or_default();
-            for key in key(told).into_iter().chain(wider) {
+            let age = told.age.map(Key::Age);
+            for key in key(told).into_iter().chain(age).chain(wider) {
                 places.entry(key).or_default().push(place);
             }
         }
@@ -75,8 +77,10 @@ impl Stated {
 
     /// Returns the numbers of the mentions that state the value of `told`, in order.
     pub(super) fn places(&self, told: &Told<'_>) -> impl Iterator<Item = usize> {
-        key(told)
-            .and_then(|key| self.places.get(&key))
+        let stated = |key: Option<Key>| key.and_then(|key| self.places.get(&key));
+        let as_old = || stated(told.age.map(Key::Age));
+        stated(key(told))
+            .or_else(as_old)
             .into_iter()
             .flatten()
             .map(|&place| place as usize)

@@ -8,6 +8,7 @@ use crate::fact::mention::Kind;
 use crate::fact::mention::Mention;
 use crate::fact::mention::Value;
 use crate::fact::relation::Relation;
+use crate::fact::relation::age::age;
 use crate::fact::relation::amount::Amount;
 use crate::fact::relation::amount::Axis;
 use crate::fact::relation::amount::on_one_axis;
@@ -27,6 +28,8 @@ pub(super) struct Told<'a> {
     pub(super) surface: &'a str,
     /// Its amount, if it states one.
     pub(super) amount: Option<Amount>,
+    /// The age in years that it tells.
+    pub(super) age: Option<Exact>,
     /// The amount of money of a price, whatever it is paid by.
     money: Option<Amount>,
     /// Whether it is a date that belongs to the noun behind it, as in "after the 1931 flood".
@@ -51,6 +54,7 @@ impl<'a> Told<'a> {
             mention,
             surface,
             amount: Amount::of(mention, surface),
+            age: age(mention, text),
             money: money_of(mention, surface),
             is_attribute: mention.kind == Kind::Date && is_attribute(mention, text),
         }
@@ -84,6 +88,11 @@ impl<'a> Told<'a> {
             && self
                 .amount
                 .is_some_and(|amount| amount.axis == Axis::Measure(Dimension::Calendar))
+    }
+
+    /// Tells whether both tell one age.
+    fn is_as_old(&self, other: &Told<'_>) -> bool {
+        self.age.is_some() && self.age == other.age
     }
 
     /// Tells whether both are written alike, up to case.
@@ -182,6 +191,9 @@ impl<'a> Told<'a> {
         if on_one_axis(ours, theirs).is_some() {
             return Some(Kinship::Near);
         }
+        if self.is_as_old(other) {
+            return Some(Kinship::Distant);
+        }
         let by_figure = self.same_written_value(other).then_some(Kinship::ByFigure);
         match (ours.axis, theirs.axis) {
             (Axis::Rank, _) | (_, Axis::Rank) => None,
@@ -259,6 +271,9 @@ impl<'a> Told<'a> {
         if let Some((left, right)) = on_one_axis(ours, theirs) {
             let converted = number::converts_unevenly(self.mention, source.mention);
             return number::relate(&left, &right, same_surface, converted);
+        }
+        if self.is_as_old(source) {
+            return Relation::Equivalent;
         }
         // A unit lost or gained on the same figure; of shares, it is another statement.
         let (ours, theirs) = (ours.axis, theirs.axis);

@@ -7,6 +7,7 @@ use crate::fact::lex::Class;
 use crate::fact::lex::Tokens;
 use crate::fact::number::Form;
 use crate::fact::number::Number;
+use crate::fact::rank;
 use crate::fact::unit::Row;
 use crate::fact::unit::by_mark;
 use crate::fact::unit::by_symbol;
@@ -161,6 +162,7 @@ fn is_meant(tokens: &Tokens<'_>, at: usize, row: &Row, number: &Number) -> bool 
         // "1990s" and "30s" are decades.
         "s" => digits && !glued,
         // The ordinal ending, the street, the part.
+        "st" if glued => digits && rank::is_stone(written, number.value),
         "st" | "pt" | "pts" | "hand" | "ct" | "are" | "bp" => digits && !glued && !word_follows,
         // Letters that name more often than they measure.
         "A" | "B" | "C" | "F" | "T" => digits && !word_follows,
