@@ -63,7 +63,11 @@ pub(crate) fn gather<'a>(
     let Some((source, support)) = most(phrase, &among) else {
         return Gathered::of((source, Outcome::Absent(None)));
     };
-    let nearest = support.passages.first().copied();
+    // Of a place that is no passage it matters how much of the claim it has, not how well it is filled.
+    let nearest = support.passages.first().map(|passage| Passage {
+        similarity: support.nearest,
+        ..*passage
+    });
     let is_held = support.coverage >= MIN_COVERAGE && (alignment.is_some() || !support.is_undenied);
     let alignment = if is_held {
         alignment.or_else(|| force(phrase, source, params, workspace))

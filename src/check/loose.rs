@@ -5,6 +5,8 @@
 //! source: only another fact in the same place does.
 
 use crate::check::pairs::Pairs;
+use crate::check::pairs::Token;
+use crate::check::tables::List;
 use crate::fact::Comparison;
 use crate::fact::Kind;
 use crate::fact::Mention;
@@ -20,9 +22,11 @@ pub(crate) fn is_incidental(pairs: &Pairs<'_>, claim: &Mention) -> bool {
     let text = pairs.subject.text;
     let written = claim.span.of(text);
     match &claim.value {
-        Value::Exact(value) => {
-            claim.kind == Kind::Number && is_small(claim, text) && counts(pairs, &value.to_string())
-        }
+        Value::Exact(value) if is_small(claim, text) => match claim.kind {
+            Kind::Number => counts(pairs, claim, &value.to_string()),
+            Kind::Ordinal => is_of_a_half(pairs, claim),
+            _ => false,
+        },
         Value::Date(date) => date.is_floating() && !(is_weekday(claim) && has_weekdays(pairs)),
         Value::Duration(_) => is_adverb_of(pairs, written),
         Value::Time(_) => is_bare_hour(pairs, claim),
@@ -30,15 +34,28 @@ pub(crate) fn is_incidental(pairs: &Pairs<'_>, claim: &Mention) -> bool {
     }
 }
 
-/// Tells whether a number counts what the claim names: "two friends, Ann and Ben", or "one of them".
-fn counts(pairs: &Pairs<'_>, number: &str) -> bool {
+/// Tells whether a number counts what the claim names: "two friends, Ann and Ben", "one of them", or whoever takes part:
+/// "a talk between two people".
+fn counts(pairs: &Pairs<'_>, claim: &Mention, number: &str) -> bool {
     let n_names = || {
         let names = pairs.claim_words().skip(1);
         names
             .filter(|token| token.is_capital() && token.is_content())
             .count()
     };
-    number == "1" || number == "2" && 2 <= n_names()
+    let is_of_parties = || next(pairs, claim).is_some_and(|next| next.meaning.is(List::Party));
+    number == "1" || number == "2" && (is_of_parties() || 2 <= n_names())
+}
+
+/// Tells whether a rank is that of a half, of which everything has two: "the second half of the meeting".
+fn is_of_a_half(pairs: &Pairs<'_>, claim: &Mention) -> bool {
+    next(pairs, claim).is_some_and(|next| next.folded == "half")
+}
+
+/// Returns the word of the claim behind a fact.
+fn next<'p, 'a>(pairs: &'p Pairs<'a>, fact: &Mention) -> Option<&'p Token<'a>> {
+    let mut words = pairs.claim_words();
+    words.find(|word| fact.span.end() <= word.span.start())
 }
 
 /// Tells whether a word says how often what the source names comes: "quarterly" for "quarter".

@@ -36,6 +36,8 @@ pub struct Support {
     pub coverage: f64,
     /// The passages, the one that holds most first.
     pub passages: Vec<Passage>,
+    /// The share that stands in the first of them alone, `0.0..=1.0`.
+    pub nearest: f64,
     /// Whether the claim denies something and no sentence of the passages does.
     pub is_undenied: bool,
 }
@@ -64,7 +66,7 @@ pub fn support(phrase: Phrase<'_>, source: &Source) -> Support {
     places.sort_unstable();
     places.dedup_by_key(|place| place.0);
     let reach = phrase.words.len().clamp(WINDOW.0, WINDOW.1);
-    let mut n_held = 0;
+    let (mut n_held, mut n_nearest) = (0, 0);
     let mut passages = Vec::new();
     while passages.len() < MAX_PASSAGES {
         let (n_words, first, last) = fullest(&places, n_wanted, reach);
@@ -76,6 +78,9 @@ pub fn support(phrase: Phrase<'_>, source: &Source) -> Support {
             held[word] = true;
         }
         places.retain(|&(_, word)| !held[word]);
+        if passages.is_empty() {
+            n_nearest = n_words;
+        }
         n_held += n_words;
         passages.push(Passage {
             span: index.span(first as usize).cover(index.span(last as usize)),
@@ -86,6 +91,7 @@ pub fn support(phrase: Phrase<'_>, source: &Source) -> Support {
     Support {
         coverage: share(n_held, n_wanted),
         passages,
+        nearest: share(n_nearest, n_wanted),
         is_undenied,
     }
 }
@@ -229,6 +235,7 @@ mod tests {
     fn what_stands_nowhere_is_not_held() {
         let support = of("Bakers quarrelled over imported rye and beer.");
         assert!(support.coverage < 0.2);
+        assert!(support.nearest <= support.coverage);
     }
 
     #[test]

@@ -92,6 +92,8 @@ pub(crate) enum List {
     Symmetric,
     /// What has a left and a right one.
     Sided,
+    /// Those who take part in something, whoever they are.
+    Party,
     /// Forms of words that no rule of endings makes.
     Irregular,
 }
@@ -113,6 +115,7 @@ const LISTS: &[(&str, List)] = &[
     ("passives", List::Passive),
     ("symmetric", List::Symmetric),
     ("sided", List::Sided),
+    ("parties", List::Party),
 ];
 
 /// What a word means to the families.
