@@ -14,6 +14,17 @@ use crate::text::words::key_of_folded;
 const ENDINGS: &[&str] = &[
     "'s", "'", "s", "n", "an", "ian", "ean", "ese", "ish", "i", "ic", "ns", "ans", "ians",
 ];
+/// Letters that are written as two where a keyboard lacks them.
+const LETTERS: &[(&str, &str)] = &[
+    ("ae", "æ"),
+    ("ae", "ä"),
+    ("oe", "œ"),
+    ("oe", "ö"),
+    ("oe", "ø"),
+    ("ue", "ü"),
+    ("aa", "å"),
+    ("ss", "ß"),
+];
 /// How many places of a surname are looked at for the first name before it.
 const MAX_PLACES: usize = 32;
 
@@ -43,13 +54,18 @@ pub(crate) fn occurs(pairs: &Pairs<'_>, folded: &str) -> bool {
     };
     let places = pairs.tables.places_of(name);
     stands(name)
+        || LETTERS
+            .iter()
+            .any(|(apart, joined)| name.contains(apart) && stands(&name.replace(apart, joined)))
         || pairs.tables.abbreviation(name).is_some_and(stands)
         || places.iter().any(|place| stands(place))
         || longer(name)
         || stem.len() >= 4 && longer(stem)
         || ENDINGS.iter().any(|ending| {
             let shorter = name.strip_suffix(ending).filter(|short| short.len() >= 4);
-            shorter.is_some_and(|short| stands(short) || stands(&[short, "a"].concat()))
+            shorter.is_some_and(|short| {
+                stands(short) || ["a", "e"].iter().any(|end| stands(&[short, end].concat()))
+            })
         })
 }
 
@@ -75,16 +91,16 @@ pub(crate) fn are_transposed(one: &str, other: &str) -> bool {
 }
 
 /// Returns the word of a name that the source writes otherwise by two neighbouring letters in each other's place, and
-/// where it does.
+/// where it does, if it writes it in the same form.
 pub(crate) fn misspelt<'p, 'a>(
     pairs: &Pairs<'a>,
     name: &[&'p Token<'a>],
-) -> Option<(&'p Token<'a>, Span)> {
+) -> Option<(&'p Token<'a>, Option<Span>)> {
     let mut words = name.iter();
     words.find_map(|token| Some((*token, written_otherwise(pairs, token)?)))
 }
 
-fn written_otherwise(pairs: &Pairs<'_>, token: &Token<'_>) -> Option<Span> {
+fn written_otherwise(pairs: &Pairs<'_>, token: &Token<'_>) -> Option<Option<Span>> {
     let index = pairs.subject.source.index();
     let name: Vec<char> = forms::unpossessed(&token.folded).chars().collect();
     if name.len() < MIN_MISSPELT || occurs(pairs, &token.folded) {
@@ -94,11 +110,10 @@ fn written_otherwise(pairs: &Pairs<'_>, token: &Token<'_>) -> Option<Span> {
         let mut other = name.clone();
         other.swap(at - 1, at);
         let other: String = other.into_iter().collect();
-        let id = index.id(key_of_folded(&other))?;
-        let place = *index.postings(id).first()?;
-        usage(pairs, &other)
-            .as_name
-            .then(|| index.span(place as usize))
+        let place = index
+            .id(key_of_folded(&other))
+            .and_then(|id| index.postings(id).first());
+        occurs(pairs, &other).then(|| place.map(|&place| index.span(place as usize)))
     })
 }
 

@@ -10,6 +10,7 @@ mod characters;
 mod citations;
 mod code;
 mod cuts;
+mod echoes;
 mod edges;
 mod fact_words;
 mod facts;

@@ -3,6 +3,7 @@
 //! A capital letter inside a sentence marks a name. At the start of a sentence it tells nothing, so the source is
 //! asked how it writes the word elsewhere. A text without lower-case words, or without capitals, tells nothing at all.
 
+use crate::check::forms;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
 use crate::check::tables::List;
@@ -132,9 +133,62 @@ fn is_name(pairs: &Pairs<'_>, token: &Token<'_>, text: &str) -> bool {
     if !opens_sentence(text, token.span) {
         return true;
     }
-    let folded = crate::check::forms::unpossessed(&token.folded);
+    let folded = forms::unpossessed(&token.folded);
     let usage = usage(pairs, folded);
-    usage.as_name || token.is_acronym()
+    usage.as_name || token.is_acronym() || !usage.as_word && is_uncommon(pairs, folded)
+}
+
+/// Tells whether a word that opens a sentence is no common one: in the list by none of its forms, made of no word of it,
+/// and not joined from two.
+fn is_uncommon(pairs: &Pairs<'_>, folded: &str) -> bool {
+    /// What makes another word of a word, and what the word ends in without it.
+    const DERIVED: &[(&str, &str)] = &[
+        ("men", "man"),
+        ("er", ""),
+        ("er", "e"),
+        ("ers", ""),
+        ("ers", "e"),
+        ("ier", "y"),
+        ("est", ""),
+        ("est", "e"),
+        ("iest", "y"),
+        ("ly", ""),
+        ("ly", "le"),
+        ("ily", "y"),
+        ("ness", ""),
+        ("less", ""),
+        ("like", ""),
+        ("ism", ""),
+        ("ist", ""),
+        ("ists", ""),
+        ("able", ""),
+        ("ation", "e"),
+        ("ization", "ize"),
+    ];
+    /// The shortest part of a word joined from two.
+    const MIN_PART: usize = 4;
+    let common = pairs.tables.common;
+    if !common.is_told() || !folded.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return false;
+    }
+    let is_listed = |word: &str| {
+        let found = forms::with_bases(word, pairs.tables, |base| common.has(&base).then_some(()));
+        found.is_some()
+    };
+    let is_derived = || {
+        DERIVED.iter().any(|(ending, without)| {
+            let stem = folded.strip_suffix(ending);
+            stem.is_some_and(|stem| stem.len() >= MIN_PART && common.has(&[stem, without].concat()))
+        })
+    };
+    let is_joined = || {
+        let mut cuts = MIN_PART..(folded.len() + 1).saturating_sub(MIN_PART);
+        cuts.any(|cut| {
+            let (head, tail) = folded.split_at(cut);
+            common.has(head) && is_listed(tail)
+        })
+    };
+    !is_listed(folded) && !is_derived() && !is_joined()
 }
 
 impl Token<'_> {

@@ -6,7 +6,9 @@
 
 use crate::check::actors;
 use crate::check::code::Code;
+use crate::check::echoes;
 use crate::check::finding::Ledger;
+use crate::check::finding::Side;
 use crate::check::forms;
 use crate::check::known;
 use crate::check::pairs::Pairs;
@@ -35,6 +37,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) 
         let len = (at..words.len())
             .take_while(|&at| is_part(pairs, capitals, &words, at))
             .count();
+        let start = at;
         let name = words.get(at..at + len).unwrap_or_default();
         at += len.max(1);
         let told = name
@@ -50,6 +53,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) 
         let other = known::other_first_name(pairs, name)
             .or_else(|| other_acronym(pairs, capitals, name, &words, &sentence))
             .or_else(|| other_actor(pairs, capitals, name, &words))
+            .or_else(|| echoed(pairs, capitals, (start, len), &words))
             .or_else(|| other_bearer(pairs, capitals, name, &words, &sentence));
         if let Some(source) = other {
             report(pairs, name, Some(source), ledger);
@@ -93,6 +97,7 @@ fn is_rival<'a>(
     };
     capitals.is_source_name(pairs, token)
         && !token.meaning.is(List::Title)
+        && token.meaning.quantity.is_none()
         && !usage(pairs, &token.folded).as_word
         && !is_dated(pairs, token.span)
         && !words.iter().any(is_told)
@@ -121,32 +126,8 @@ fn is_part(pairs: &Pairs<'_>, capitals: Capitals, words: &[&Token<'_>], at: usiz
             .get(at)
             .is_some_and(|token| capitals.is_claim_name(pairs, token))
     };
-    let opens = at == 0
-        && words[at].is_capital()
-        && words[at].is_content()
-        && (is_name(at + 1) || words.get(1).is_some_and(|next| acts(pairs, words[0], next)));
+    let opens = at == 0 && words[at].is_capital() && words[at].is_content() && is_name(at + 1);
     opens || is_name(at)
-}
-
-/// Tells whether a claim's first word, which the source does not know, is a name by what follows it.
-///
-/// A single thing is not named without an article, so what acts bare and has no ending of a common word is a name:
-/// "Norland was flooded". A plural, a quality or an action is not: "Officials said", "Nearing the coast".
-fn acts(pairs: &Pairs<'_>, word: &Token<'_>, next: &Token<'_>) -> bool {
-    const COMMON: &[&str] = &[
-        "s", "ing", "ed", "ly", "tion", "sion", "ment", "ness", "ity", "er", "or", "ist", "man",
-        "woman", "ism", "ure", "ship", "age", "ance", "ence", "cy", "ics", "ive", "ful", "less",
-        "ous", "able", "ible", "ant", "ent",
-    ];
-    let is_verb = next.meaning.is(List::Passive)
-        || next.meaning.certainty.is_some()
-        || matches!(&*next.folded, "has" | "had" | "have" | "does" | "did")
-        || next.folded.ends_with("ed")
-        || pairs.tables.irregular(&next.folded).is_some();
-    is_verb
-        && word.folded.len() >= 5
-        && !COMMON.iter().any(|ending| word.folded.ends_with(ending))
-        && !known::occurs(pairs, &word.folded)
 }
 
 /// Returns the acronym of the passage's sentence that the claim lacks, where the source does not know the claim's.
@@ -206,6 +187,7 @@ fn other_bearer<'a>(
         .enumerate()
         .filter(|(_, token)| is_rival(pairs, capitals, words, token))
         .filter(|(_, token)| last.is_acronym() <= token.is_acronym())
+        .filter(|(_, token)| is_owner(pairs, last) == is_owner(pairs, token))
         .find(|&(at, token)| n_ours < n_places(pairs, token) && led_by(&theirs, at) == led)
         .map(|(_, token)| token.span)
 }
@@ -223,6 +205,23 @@ fn other_actor<'a>(
         return None;
     }
     actors::other_actor(pairs, name, words, |token| {
+        is_rival(pairs, capitals, words, token) && sort(pairs, last) == sort(pairs, token)
+    })
+}
+
+/// Returns the name that the source has beside the words beside the claim's name.
+fn echoed<'a>(
+    pairs: &Pairs<'a>,
+    capitals: Capitals,
+    (start, len): (usize, usize),
+    words: &[&Token<'a>],
+) -> Option<Span> {
+    // Of "Norland's Free Press" the first word is a name of its own.
+    let name = words.get(start..start + len)?;
+    let owner = name.iter().position(|token| is_owner(pairs, token));
+    let len = owner.map_or(len, |at| at + 1);
+    let last = name.get(len - 1)?;
+    echoes::other_name(pairs, words, (start, len), |token| {
         is_rival(pairs, capitals, words, token) && sort(pairs, last) == sort(pairs, token)
     })
 }
@@ -246,8 +245,22 @@ fn is_attribute(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
 ///
 /// A people is named for its club, its army, its government; and an owner is not what he owns.
 fn sort(pairs: &Pairs<'_>, token: &Token<'_>) -> (bool, bool, bool) {
-    let is_owner = forms::unpossessed(&token.folded).len() < token.folded.len();
-    (token.is_acronym(), is_people(pairs, token), is_owner)
+    (
+        token.is_acronym(),
+        is_people(pairs, token),
+        is_owner(pairs, token),
+    )
+}
+
+/// Tells whether a word owns what is behind it: "Norland's", "the Normans'".
+fn is_owner(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
+    let text = match token.side {
+        Side::Claim => pairs.subject.text,
+        Side::Source => pairs.subject.source.text(),
+    };
+    let behind = text.get(token.span.end()..).unwrap_or_default();
+    let has_apostrophe = token.folded.ends_with('s') && behind.starts_with(['\'', '’']);
+    has_apostrophe || forms::unpossessed(&token.folded).len() < token.folded.len()
 }
 
 /// Tells whether a word is the adjective of a place, or names its people.
@@ -299,13 +312,16 @@ fn narrow(place: usize) -> u32 {
 }
 
 /// Tells of a name that the source writes otherwise.
-fn misspelt(pairs: &Pairs<'_>, name: &Token<'_>, source: Span, ledger: &mut Ledger) {
-    ledger.report(Code::Spelling, Some(name.span), Some(source), || {
-        format!(
-            "claim says {}; source says {} (the same name)",
-            quoted(name.surface),
-            quoted(source.of(pairs.subject.source.text()))
-        )
+fn misspelt(pairs: &Pairs<'_>, name: &Token<'_>, source: Option<Span>, ledger: &mut Ledger) {
+    ledger.report(Code::Spelling, Some(name.span), source, || {
+        let says = quoted(name.surface);
+        match source {
+            Some(source) => format!(
+                "claim says {says}; source says {} (the same name)",
+                quoted(source.of(pairs.subject.source.text()))
+            ),
+            None => format!("claim says {says}; source writes the name otherwise"),
+        }
     });
 }
 

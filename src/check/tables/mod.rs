@@ -8,11 +8,13 @@
 //! Endings are not in the tables: rules of inflection and of British and American spelling are English alone. A form of
 //! another language counts as another word, unless its file lists it under `[irregular]`.
 
+mod common;
 mod kinds;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::check::tables::common::Common;
 use crate::check::tables::kinds::Kinds;
 pub(crate) use crate::check::tables::kinds::Thing;
 use crate::source::Source;
@@ -150,9 +152,14 @@ pub(crate) struct Tables {
     irregular: HashMap<&'static str, &'static str>,
     prefixes: Vec<&'static str>,
     places: HashMap<&'static str, Vec<&'static str>>,
+    /// The common words.
+    pub(crate) common: Common,
 }
 
-static ENGLISH: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("english.txt")));
+static ENGLISH: LazyLock<Tables> = LazyLock::new(|| Tables {
+    common: Common::of(include_str!("common.txt")),
+    ..Tables::read(include_str!("english.txt"))
+});
 static FRENCH: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("french.txt")));
 static GERMAN: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("german.txt")));
 static SPANISH: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("spanish.txt")));

@@ -1,0 +1,107 @@
+//! Echoes: words in a row behind a name that the claim repeats from the source.
+//!
+//! "… set out to ask every cabbie" is said of one person. Where the source has the row behind another name, and nowhere
+//! behind the claim's, that one was put for it, whatever else the two sentences share. Time is linear in the places of
+//! the row's rarest word.
+
+use crate::check::edges;
+use crate::check::finding::Side;
+use crate::check::pairs::Pairs;
+use crate::check::pairs::Token;
+use crate::check::scope;
+use crate::check::tables::List;
+use crate::source::WordId;
+use crate::span::Span;
+use crate::text::words::key_of_folded;
+
+/// How many words in a row are repeated by no chance, at least and at most.
+const N_WORDS: (usize, usize) = (4, 7);
+/// How many of them must carry content, names aside.
+const MIN_CONTENT: usize = 2;
+/// How many must where names count: "Norland's Free Press Prize".
+const MIN_NAMED: usize = 4;
+/// How many words before a row may open with the name that it is said of.
+const REACH: usize = 8;
+/// How many places of a row's rarest word are looked at.
+const MAX_PLACES: usize = 64;
+
+/// Returns the name that the source has before the words in a row that stand behind the claim's name: the `len` words of
+/// `words` from `start`.
+pub(crate) fn other_name<'a>(
+    pairs: &Pairs<'a>,
+    words: &[&Token<'a>],
+    (start, len): (usize, usize),
+    is_rival: impl Fn(&Token<'a>) -> bool,
+) -> Option<Span> {
+    let name = words.get(start..start + len)?;
+    let behind = words.get(start + len..)?;
+    let row = (N_WORDS.0..=N_WORDS.1)
+        .find_map(|n_words| behind.get(..n_words).filter(|row| tells(row)))?;
+    let source = pairs.subject.source;
+    let (index, text) = (source.index(), source.text());
+    let ids: Option<Vec<WordId>> = row
+        .iter()
+        .map(|token| index.id(key_of_folded(&token.folded)))
+        .collect();
+    let ids = ids?;
+    let (offset, rarest) = ids
+        .iter()
+        .enumerate()
+        .min_by_key(|(_, id)| index.n_postings(**id))?;
+    let joint = between(pairs.subject.text, name.last()?.span, row.first()?.span);
+    let mut other = None;
+    for &place in index.postings(*rarest).iter().take(MAX_PLACES) {
+        let first = (place as usize).checked_sub(offset);
+        let Some((first, at)) = first.and_then(|first| Some((first, first.checked_sub(1)?))) else {
+            continue;
+        };
+        let is_row = index.ids().get(first..first + ids.len()) == Some(ids.as_slice());
+        if !is_row || between(text, index.span(at), index.span(first)) != joint {
+            continue;
+        }
+        let token = Token::new(0, Side::Source, index.span(at), text, pairs.tables);
+        // A pronoun or a thing in the name's place may be the name's own, and "Norberg of Edern" is not Edern.
+        if !token.is_capital() || !token.is_content() || stands_before(pairs, name, at) {
+            return None;
+        }
+        other = other.or(Some(token));
+    }
+    other
+        .filter(|token| is_rival(token))
+        .map(|token| token.span)
+}
+
+/// Tells whether a part of a name stands at a place of the source or a little before it in the sentence.
+fn stands_before(pairs: &Pairs<'_>, name: &[&Token<'_>], at: usize) -> bool {
+    let source = pairs.subject.source;
+    let (index, text) = (source.index(), source.text());
+    let head = index.place(edges::head(text, index.span(at)).start());
+    let mut near = at.saturating_sub(REACH).max(head)..=at;
+    near.any(|at| {
+        let word = Token::new(0, Side::Source, index.span(at), text, pairs.tables);
+        name.iter().any(|part| scope::is_same(pairs, part, &word))
+    })
+}
+
+/// Tells whether a row of words says enough to be said of one thing only, and says what it does: "at the end of the year"
+/// is said of anything.
+fn tells(row: &[&Token<'_>]) -> bool {
+    let is_word = |token: &&&Token<'_>| {
+        token.is_content() && !token.is_capital() && token.surface.chars().all(char::is_alphabetic)
+    };
+    let says = |token: &&Token<'_>| {
+        let meaning = token.meaning;
+        let joins =
+            meaning.is(List::Opener) || meaning.is(List::Link) || meaning.is(List::Conjunction);
+        !joins || matches!(&*token.folded, "who" | "which")
+    };
+    let n_content = row.iter().filter(|token| token.is_content()).count();
+    let is_enough = MIN_CONTENT <= row.iter().filter(is_word).count() || MIN_NAMED <= n_content;
+    is_enough && row.first().is_some_and(says)
+}
+
+/// Returns what parts two neighbouring words, an apostrophe aside.
+fn between(text: &str, first: Span, last: Span) -> &str {
+    let between = text.get(first.end()..last.start()).unwrap_or_default();
+    between.trim_matches(|char: char| char.is_whitespace() || matches!(char, '\'' | '’'))
+}

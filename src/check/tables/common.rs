@@ -1,0 +1,60 @@
+//! Common words: what tells a word from a name where every word has a capital letter.
+//!
+//! `common.txt` holds the base forms of English that `WordNet` 3.1 (Princeton University, notice in `common.license.txt`)
+//! writes small in their commonest sense, and the words of the closed classes, which `WordNet` leaves out.
+
+/// The base forms of the common words of a language, in order and a line each; of a language without a list, nothing is
+/// known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Common(&'static str);
+
+impl Common {
+    pub(super) const fn of(lines: &'static str) -> Self {
+        Common(lines)
+    }
+
+    /// Tells whether there is a list.
+    pub(crate) fn is_told(self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// Tells whether a base form is in the list; its cost is the logarithm of the list's length.
+    pub(crate) fn has(self, word: &str) -> bool {
+        let (mut from, mut to) = (0, self.0.len());
+        while from < to {
+            let middle = self.0.as_bytes()[from..(from + to) / 2]
+                .iter()
+                .rposition(|byte| *byte == b'\n');
+            let start = middle.map_or(from, |at| from + at + 1);
+            let line = self.0[start..].lines().next().unwrap_or_default();
+            match line.cmp(word) {
+                std::cmp::Ordering::Equal => return true,
+                std::cmp::Ordering::Less => from = start + line.len() + 1,
+                std::cmp::Ordering::Greater => to = start,
+            }
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tables::english;
+
+    #[test]
+    fn every_word_of_the_list_is_found_and_no_other() {
+        let lines = include_str!("common.txt");
+        assert!(lines.lines().is_sorted());
+        assert!(lines.lines().all(|word| Common::of(lines).has(word)));
+        assert!(!Common::of(lines).has("") && !Common::of(lines).has("zzz"));
+        assert!(!Common::default().is_told());
+    }
+
+    #[test]
+    fn names_are_no_common_words() {
+        let common = english().common;
+        assert!(common.has("mill") && common.has("march"));
+        assert!(!common.has("norland") && !common.has("berlin"));
+    }
+}
