@@ -90,30 +90,36 @@ pub(crate) fn are_transposed(one: &str, other: &str) -> bool {
         )
 }
 
-/// Returns the word of a name that the source writes otherwise by two neighbouring letters in each other's place, and
-/// where it does, if it writes it in the same form.
+/// A name that the source writes otherwise by two neighbouring letters in each other's place.
+pub(crate) struct Misspelt<'p, 'a> {
+    /// The word of the claim.
+    pub(crate) word: &'p Token<'a>,
+    /// Where the source has it, if it has it in the same form.
+    pub(crate) source: Option<Span>,
+}
+
+/// Returns the word of a name that is misspelt, if one is.
 pub(crate) fn misspelt<'p, 'a>(
     pairs: &Pairs<'a>,
     name: &[&'p Token<'a>],
-) -> Option<(&'p Token<'a>, Option<Span>)> {
-    let mut words = name.iter();
-    words.find_map(|token| Some((*token, written_otherwise(pairs, token)?)))
+) -> Option<Misspelt<'p, 'a>> {
+    name.iter().find_map(|word| written_otherwise(pairs, word))
 }
 
-fn written_otherwise(pairs: &Pairs<'_>, token: &Token<'_>) -> Option<Option<Span>> {
+fn written_otherwise<'p, 'a>(pairs: &Pairs<'a>, word: &'p Token<'a>) -> Option<Misspelt<'p, 'a>> {
     let index = pairs.subject.source.index();
-    let name: Vec<char> = forms::unpossessed(&token.folded).chars().collect();
-    if name.len() < MIN_MISSPELT || occurs(pairs, &token.folded) {
+    let name: Vec<char> = forms::unpossessed(&word.folded).chars().collect();
+    if name.len() < MIN_MISSPELT || occurs(pairs, &word.folded) {
         return None;
     }
     (1..name.len()).find_map(|at| {
         let mut other = name.clone();
         other.swap(at - 1, at);
         let other: String = other.into_iter().collect();
-        let place = index
-            .id(key_of_folded(&other))
-            .and_then(|id| index.postings(id).first());
-        occurs(pairs, &other).then(|| place.map(|&place| index.span(place as usize)))
+        let id = index.id(key_of_folded(&other));
+        let place = id.and_then(|id| index.postings(id).first());
+        let source = place.map(|&place| index.span(place as usize));
+        occurs(pairs, &other).then_some(Misspelt { word, source })
     })
 }
 

@@ -11,6 +11,7 @@ use crate::check::finding::Ledger;
 use crate::check::finding::Side;
 use crate::check::forms;
 use crate::check::known;
+use crate::check::known::Misspelt;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
 use crate::check::pairs::cover;
@@ -46,8 +47,8 @@ pub(crate) fn check(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) 
         if name.is_empty() || told || is_common(pairs, name) {
             continue;
         }
-        if let Some((part, source)) = known::misspelt(pairs, name) {
-            misspelt(pairs, part, source, ledger);
+        if let Some(slip) = known::misspelt(pairs, name) {
+            misspelt(pairs, &slip, ledger);
             continue;
         }
         let other = known::other_first_name(pairs, name)
@@ -312,10 +313,10 @@ fn narrow(place: usize) -> u32 {
 }
 
 /// Tells of a name that the source writes otherwise.
-fn misspelt(pairs: &Pairs<'_>, name: &Token<'_>, source: Option<Span>, ledger: &mut Ledger) {
-    ledger.report(Code::Spelling, Some(name.span), source, || {
-        let says = quoted(name.surface);
-        match source {
+fn misspelt(pairs: &Pairs<'_>, slip: &Misspelt<'_, '_>, ledger: &mut Ledger) {
+    ledger.report(Code::Spelling, Some(slip.word.span), slip.source, || {
+        let says = quoted(slip.word.surface);
+        match slip.source {
             Some(source) => format!(
                 "claim says {says}; source says {} (the same name)",
                 quoted(source.of(pairs.subject.source.text()))

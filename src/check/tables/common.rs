@@ -3,6 +3,8 @@
 //! `common.txt` holds the base forms of English that `WordNet` 3.1 (Princeton University, notice in `common.license.txt`)
 //! writes small in their commonest sense, and the words of the closed classes, which `WordNet` leaves out.
 
+use std::cmp::Ordering;
+
 /// The base forms of the common words of a language, in order and a line each; of a language without a list, nothing is
 /// known.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,18 +22,18 @@ impl Common {
 
     /// Tells whether a base form is in the list; its cost is the logarithm of the list's length.
     pub(crate) fn has(self, word: &str) -> bool {
-        let (mut from, mut to) = (0, self.0.len());
-        while from < to {
-            let middle = self.0.as_bytes()[from..(from + to) / 2]
-                .iter()
-                .rposition(|byte| *byte == b'\n');
-            let start = middle.map_or(from, |at| from + at + 1);
-            let line = self.0[start..].lines().next().unwrap_or_default();
-            match line.cmp(word) {
-                std::cmp::Ordering::Equal => return true,
-                std::cmp::Ordering::Less => from = start + line.len() + 1,
-                std::cmp::Ordering::Greater => to = start,
-            }
+        let mut rest = self.0;
+        while !rest.is_empty() {
+            let middle = rest.floor_char_boundary(rest.len() / 2);
+            let (head, tail) = rest.split_at(middle);
+            let start = head.rfind('\n').map_or(0, |at| at + 1);
+            let end = tail.find('\n').map_or(rest.len(), |at| middle + at);
+            let (before, behind) = (rest.get(..start), rest.get(end + 1..));
+            rest = match rest.get(start..end).map(|line| word.cmp(line)) {
+                Some(Ordering::Less) => before.unwrap_or_default(),
+                Some(Ordering::Greater) => behind.unwrap_or_default(),
+                found => return found.is_some(),
+            };
         }
         false
     }

@@ -10,6 +10,7 @@
 
 mod common;
 mod kinds;
+mod scales;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -17,47 +18,9 @@ use std::sync::LazyLock;
 use crate::check::tables::common::Common;
 use crate::check::tables::kinds::Kinds;
 pub(crate) use crate::check::tables::kinds::Thing;
+pub(crate) use crate::check::tables::scales::Certainty;
+pub(crate) use crate::check::tables::scales::Quantity;
 use crate::source::Source;
-
-/// How sure a word is of what it says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Certainty {
-    /// It may be or not: "may", "possibly".
-    Possible,
-    /// Somebody says so who may be wrong: "claimed", "alleged", "reportedly".
-    Alleged,
-    /// It is meant to be: "plans", "proposed".
-    Intended,
-    /// It is likely: "probably", "expected".
-    Likely,
-    /// Somebody says so: "said", "according to".
-    Told,
-    /// It will be so: "will", "shall".
-    Future,
-    /// It has to be: "must", "required".
-    Necessary,
-    /// It is beyond doubt: "confirmed", "definitely".
-    Certain,
-}
-
-/// How much a word takes in, from little to all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Quantity {
-    /// "few", "rarely".
-    Few,
-    /// "some", "several", "sometimes".
-    Some,
-    /// "many", "often".
-    Many,
-    /// "most", "usually".
-    Most,
-    /// "nearly all", "almost every".
-    Nearly,
-    /// "all", "every", "always".
-    All,
-    /// "only", "solely".
-    Only,
-}
 
 /// The lists of words that a word can be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,10 +195,10 @@ impl Tables {
                 }
             }
             "quantities" => {
-                self.meanings.entry(word).or_default().quantity = quantity(rest);
+                self.meanings.entry(word).or_default().quantity = scales::quantity(rest);
             }
             "certainties" => {
-                self.meanings.entry(word).or_default().certainty = certainty(rest);
+                self.meanings.entry(word).or_default().certainty = scales::certainty(rest);
             }
             _ => {
                 if let Some((_, list)) = LISTS.iter().find(|(name, _)| *name == section) {
@@ -316,33 +279,6 @@ fn couple(pairs: &mut HashMap<&'static str, Vec<&'static str>>, line: &'static s
     }
 }
 
-fn quantity(name: &str) -> Option<Quantity> {
-    Some(match name {
-        "few" => Quantity::Few,
-        "some" => Quantity::Some,
-        "many" => Quantity::Many,
-        "most" => Quantity::Most,
-        "nearly" => Quantity::Nearly,
-        "all" => Quantity::All,
-        "only" => Quantity::Only,
-        _ => return None,
-    })
-}
-
-fn certainty(name: &str) -> Option<Certainty> {
-    Some(match name {
-        "possible" => Certainty::Possible,
-        "alleged" => Certainty::Alleged,
-        "intended" => Certainty::Intended,
-        "likely" => Certainty::Likely,
-        "told" => Certainty::Told,
-        "future" => Certainty::Future,
-        "necessary" => Certainty::Necessary,
-        "certain" => Certainty::Certain,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -377,11 +313,11 @@ mod tests {
             } else if !line.is_empty() && !line.starts_with('#') {
                 let (_, rest) = line.split_once(" = ").unwrap_or(("", ""));
                 assert!(
-                    section != "quantities" || quantity(rest).is_some(),
+                    section != "quantities" || scales::quantity(rest).is_some(),
                     "{line}"
                 );
                 assert!(
-                    section != "certainties" || certainty(rest).is_some(),
+                    section != "certainties" || scales::certainty(rest).is_some(),
                     "{line}"
                 );
             }

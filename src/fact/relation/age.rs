@@ -38,11 +38,10 @@ fn is_opened(before: &str) -> bool {
     let before = before.trim_end();
     OPENERS.iter().any(|opener| {
         let at = before.len().checked_sub(opener.len());
-        let (head, tail) = match at.and_then(|at| before.split_at_checked(at)) {
-            Some(parts) => parts,
-            None => return false,
-        };
-        tail.eq_ignore_ascii_case(opener) && !head.ends_with(char::is_alphanumeric)
+        let parts = at.and_then(|at| before.split_at_checked(at));
+        parts.is_some_and(|(head, tail)| {
+            tail.eq_ignore_ascii_case(opener) && !head.ends_with(char::is_alphanumeric)
+        })
     })
 }
 
