@@ -8,6 +8,7 @@
 mod actors;
 mod characters;
 mod citations;
+mod clauses;
 mod code;
 mod cuts;
 mod echoes;

@@ -3,6 +3,8 @@
 //! Where the wording differs, an edit script says nothing about "not". Instead the word that each negator governs is
 //! looked for on the other side: denied there too, however it is put ("did not damage", "was not damaged"), or not.
 
+use crate::check::clauses;
+use crate::check::clauses::Told;
 use crate::check::code::Code;
 use crate::check::code::Severity;
 use crate::check::edges;
@@ -39,31 +41,51 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         }
         opposites::check(pairs, &claim, &source, ledger);
     }
-    if !denied_elsewhere(pairs, &claim, &source, ledger) {
-        denied_nowhere(pairs, &claim, &source, ledger);
+    let _ = denied_elsewhere(pairs, &claim, &source, ledger)
+        || denied_nowhere(pairs, &claim, &source, ledger)
+        || denied_alone(pairs, &claim, ledger);
+}
+
+/// Reports a denial of the claim where the sentence of the source that tells of the same denies nothing.
+fn denied_alone<'a>(pairs: &Pairs<'a>, claim: &[&Token<'a>], ledger: &mut Ledger) -> bool {
+    for at in (0..claim.len()).filter(|&at| denies(pairs, claim, at)) {
+        if let Some(Told::Stated(clause, sentence)) = told(pairs, claim, at) {
+            let span = claim[at].span.cover(clause);
+            report_at_most(Severity::Warning, pairs, (span, sentence), ledger);
+            return true;
+        }
     }
+    false
+}
+
+/// Returns what the source says of the clause that the negator at `at` denies.
+fn told<'a>(pairs: &Pairs<'a>, claim: &[&Token<'a>], at: usize) -> Option<Told> {
+    clauses::told(pairs, claim, at, |token| {
+        denies_itself(pairs, token) || !token.is_capital() && has_denying_form(pairs, token)
+    })
 }
 
 /// Reports a denial of the claim where the passage's sentences deny nothing, in whatever way.
-fn denied_nowhere(
-    pairs: &Pairs<'_>,
-    claim: &[&Token<'_>],
+fn denied_nowhere<'a>(
+    pairs: &Pairs<'a>,
+    claim: &[&Token<'a>],
     sentence: &[&Token<'_>],
     ledger: &mut Ledger,
-) {
+) -> bool {
     let Some(at) = (0..claim.len()).find(|&at| denies(pairs, claim, at)) else {
-        return;
+        return false;
     };
     if !is_about_the_same(pairs, claim, sentence)
         || sentence.iter().any(|token| sounds_denying(pairs, token))
     {
-        return;
+        return false;
     }
     let word = governed(claim, at).map_or(claim[at], |word| claim[word]);
     // "Not illegal" is what a passage says that has "legal".
     let turns = |token: &Token<'_>| are_opposite(pairs.tables, &word.folded, &token.folded);
-    if sentence.iter().any(|token| turns(token)) {
-        return;
+    let is_denied = || matches!(told(pairs, claim, at), Some(Told::Denied));
+    if sentence.iter().any(|token| turns(token)) || is_denied() {
+        return false;
     }
     let span = claim[at].span.cover(word.span);
     let place = sentence.first().zip(sentence.last());
@@ -78,19 +100,27 @@ fn denied_nowhere(
             format!("claim says {says}; the passage denies nothing")
         },
     );
+    true
 }
 
-/// Tells whether a word may deny something: a negator, a verb of denying, a denying prefix, a word that has an opposite.
+/// Tells whether a word may deny something: a negator, a verb of denying, a denying prefix.
 fn sounds_denying(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
+    denies_itself(pairs, token) || has_denying_form(pairs, token)
+}
+
+/// Tells whether a word denies what it stands with.
+fn denies_itself(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
     token.meaning.is(List::Negator)
         || token.folded.ends_with("n't")
         || token.is_form_in(List::Denying, pairs.tables)
-        || pairs.tables.prefixes().iter().any(|prefix| {
-            prefix.len() > 1
-                && token.folded.starts_with(prefix)
-                && !token.meaning.is(List::Unprefixed)
-        })
-        || token.folded.ends_with("less")
+}
+
+/// Tells whether a word has what denies the rest of it: "illegal", "homeless".
+fn has_denying_form(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
+    let mut prefixes = pairs.tables.prefixes().iter();
+    token.folded.ends_with("less")
+        || !token.meaning.is(List::Unprefixed)
+            && prefixes.any(|prefix| prefix.len() > 1 && token.folded.starts_with(prefix))
 }
 
 /// Reports the first word that the claim denies and that the passage's sentence lacks, where another place of the
@@ -326,8 +356,18 @@ fn is_stated_too(
 }
 
 pub(crate) fn report(pairs: &Pairs<'_>, claim: Span, source: Span, ledger: &mut Ledger) {
+    report_at_most(Severity::Error, pairs, (claim, source), ledger);
+}
+
+fn report_at_most(
+    severity: Severity,
+    pairs: &Pairs<'_>,
+    (claim, source): (Span, Span),
+    ledger: &mut Ledger,
+) {
     let subject = pairs.subject;
-    ledger.report(Code::NegationMismatch, Some(claim), Some(source), || {
+    let spans = (Some(claim), Some(source));
+    ledger.report_at_most(severity, Code::NegationMismatch, spans.0, spans.1, || {
         format!(
             "claim says {}; source says {}",
             quoted(claim.of(subject.text)),
