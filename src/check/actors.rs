@@ -38,9 +38,8 @@ pub(crate) fn other_actor<'a>(
     let behind = words.iter().skip(start + name.len()).take(BESIDE);
     let before = words.get(start.saturating_sub(BESIDE)..start)?;
     // "Norberg, 27, was found": her age is not what she does.
-    let telling = |token: &&&Token<'a>| {
-        token.is_content() && token.surface.starts_with(char::is_lowercase)
-    };
+    let telling =
+        |token: &&&Token<'a>| token.is_content() && token.surface.starts_with(char::is_lowercase);
     // Many say something in one report.
     let says = |token: &Token<'a>| {
         let certainty = certainty_of(pairs, token);

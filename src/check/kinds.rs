@@ -4,12 +4,14 @@
 //! Manning, 2009, "An extended model of natural logic"). A thing of the claim that stands nowhere in the source, by none
 //! of its words, was put for the one that the passage has of its kind, where both stand among the same words.
 
+use crate::align::Step;
 use crate::check::code::Code;
 use crate::check::code::Severity;
 use crate::check::edges;
 use crate::check::finding::Ledger;
 use crate::check::forms;
 use crate::check::pairs::Pairs;
+use crate::check::pairs::Run;
 use crate::check::pairs::Token;
 use crate::check::pairs::quoted;
 use crate::check::slots;
@@ -37,12 +39,41 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         .flat_map(|token| things(pairs, token))
         .copied()
         .collect();
+    let runs = pairs.runs(ledger);
+    if let Some((claim, source)) = runs.iter().find_map(|run| exchanged(pairs, run, &told)) {
+        report(claim, source, ledger);
+        return;
+    }
     for at in asked {
         if let Some(other) = alternative(pairs, &claim, at, &told) {
             report(claim[at], &other, ledger);
             return;
         }
     }
+}
+
+/// Returns the things of one kind of which one was put for the other, between words that are the same.
+fn exchanged<'p, 'a>(
+    pairs: &Pairs<'_>,
+    run: &Run<'p, 'a>,
+    told: &[Thing],
+) -> Option<(&'p Token<'a>, &'p Token<'a>)> {
+    let ([claim], [source]) = (run.claim.as_slice(), run.source.as_slice()) else {
+        return None;
+    };
+    let steps = &pairs.subject.alignment.steps;
+    let is_same = |step: Option<&Step>| matches!(step, Some(Step::Same { .. }));
+    let before = run.start.checked_sub(1).and_then(|step| steps.get(step));
+    let is_between = is_same(before) && is_same(steps.get(run.end));
+    let (ours, theirs) = (things(pairs, claim), things(pairs, source));
+    let mut couples = ours
+        .iter()
+        .flat_map(|one| theirs.iter().map(move |other| (one, other)));
+    let excludes = couples.any(|(one, other)| one.is_other(*other));
+    let is_told = theirs.iter().any(|thing| told.contains(thing));
+    // "The Norland Magazine" is a name.
+    let is_named = claim.is_capital() || source.is_capital();
+    (is_between && excludes && !is_told && !is_named).then_some((*claim, *source))
 }
 
 /// Returns the other thing of the same kind that the source has in the place of the claim's.

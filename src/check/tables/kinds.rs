@@ -11,6 +11,13 @@ pub(crate) struct Thing {
     number: u32,
 }
 
+impl Thing {
+    /// Tells whether another thing is of the same kind.
+    pub(crate) fn is_other(self, other: Thing) -> bool {
+        self.kind == other.kind && self.number != other.number
+    }
+}
+
 /// The kinds of a language.
 #[derive(Debug, Default)]
 pub(crate) struct Kinds {
