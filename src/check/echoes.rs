@@ -20,13 +20,15 @@ const N_WORDS: (usize, usize) = (4, 7);
 const MIN_CONTENT: usize = 2;
 /// How many must where names count: "Norland's Free Press Prize".
 const MIN_NAMED: usize = 4;
+/// How many words describe one thing only.
+const MIN_DESCRIBING: usize = 3;
 /// How many words before a row may open with the name that it is said of.
 const REACH: usize = 8;
 /// How many places of a row's rarest word are looked at.
 const MAX_PLACES: usize = 64;
 
-/// Returns the name that the source has before the words in a row that stand behind the claim's name: the `len` words of
-/// `words` from `start`.
+/// Returns the name of which the source tells, in a row of the same words, what the claim tells of its name: the `len`
+/// words of `words` from `start`.
 pub(crate) fn other_name<'a>(
     pairs: &Pairs<'a>,
     words: &[&Token<'a>],
@@ -35,10 +37,89 @@ pub(crate) fn other_name<'a>(
 ) -> Option<Span> {
     let name = words.get(start..start + len)?;
     let behind = words.get(start + len..)?;
+    let other =
+        before_what_it_does(pairs, name, behind).or_else(|| beside_what_it_is(pairs, name, behind));
+    other
+        .filter(|token| is_rival(token))
+        .map(|token| token.span)
+}
+
+/// Returns the name that the source has before the words in a row that stand behind the claim's.
+fn before_what_it_does<'a>(
+    pairs: &Pairs<'a>,
+    name: &[&Token<'a>],
+    behind: &[&Token<'a>],
+) -> Option<Token<'a>> {
     let row = (N_WORDS.0..=N_WORDS.1)
         .find_map(|n_words| behind.get(..n_words).filter(|row| tells(row)))?;
     let source = pairs.subject.source;
     let (index, text) = (source.index(), source.text());
+    let joint = between(pairs.subject.text, name.last()?.span, row.first()?.span);
+    let mut other = None;
+    for first in places(pairs, row)? {
+        let Some(at) = first.checked_sub(1) else {
+            continue;
+        };
+        if between(text, index.span(at), index.span(first)) != joint {
+            continue;
+        }
+        let token = Token::new(0, Side::Source, index.span(at), text, pairs.tables);
+        // A pronoun or a thing in the name's place may be the name's own, and "Norberg of Edern" is not Edern.
+        if !token.is_capital() || !token.is_content() || stands_near(pairs, name, at) {
+            return None;
+        }
+        other = other.or(Some(token));
+    }
+    other
+}
+
+/// Returns the name that the source has beside what the claim says that its name is: "Norberg was a young ship's cook" for
+/// "Dahl, a young ship's cook" or "as a young ship's cook, Dahl".
+fn beside_what_it_is<'a>(
+    pairs: &Pairs<'a>,
+    name: &[&Token<'a>],
+    behind: &[&Token<'a>],
+) -> Option<Token<'a>> {
+    let [copula, article, rest @ ..] = behind else {
+        return None;
+    };
+    let is_told = matches!(&*copula.folded, "is" | "was") && article.meaning.is(List::Article);
+    let n_words = rest.iter().take_while(|token| token.is_content()).count();
+    let row = rest.get(..n_words.min(N_WORDS.1))?;
+    if !is_told || row.len() < MIN_DESCRIBING || row.iter().any(|token| token.is_capital()) {
+        return None;
+    }
+    let source = pairs.subject.source;
+    let (index, text) = (source.index(), source.text());
+    let at = |place: usize| {
+        let span = index.span(place);
+        Token::new(0, Side::Source, span, text, pairs.tables)
+    };
+    let mut other = None;
+    for first in places(pairs, row)? {
+        let last = first + row.len() - 1;
+        if stands_near(pairs, name, first) || stands_near(pairs, name, last + 1 + REACH) {
+            return None;
+        }
+        let behind = Some(last + 1)
+            .filter(|&next| {
+                next < index.len() && between(text, index.span(last), index.span(next)) == ","
+            })
+            .map(at)
+            .filter(Token::is_capital);
+        let before = first
+            .checked_sub(2)
+            .filter(|&place| between(text, index.span(place), index.span(place + 1)) == ",")
+            .map(at)
+            .filter(Token::is_capital);
+        other = other.or(behind).or(before);
+    }
+    other
+}
+
+/// Returns the places of the source where the words of a row stand in a row; `None` if it lacks one of them.
+fn places(pairs: &Pairs<'_>, row: &[&Token<'_>]) -> Option<Vec<usize>> {
+    let index = pairs.subject.source.index();
     let ids: Option<Vec<WordId>> = row
         .iter()
         .map(|token| index.id(key_of_folded(&token.folded)))
@@ -48,33 +129,20 @@ pub(crate) fn other_name<'a>(
         .iter()
         .enumerate()
         .min_by_key(|(_, id)| index.n_postings(**id))?;
-    let joint = between(pairs.subject.text, name.last()?.span, row.first()?.span);
-    let mut other = None;
-    for &place in index.postings(*rarest).iter().take(MAX_PLACES) {
-        let first = (place as usize).checked_sub(offset);
-        let Some((first, at)) = first.and_then(|first| Some((first, first.checked_sub(1)?))) else {
-            continue;
-        };
-        let is_row = index.ids().get(first..first + ids.len()) == Some(ids.as_slice());
-        if !is_row || between(text, index.span(at), index.span(first)) != joint {
-            continue;
-        }
-        let token = Token::new(0, Side::Source, index.span(at), text, pairs.tables);
-        // A pronoun or a thing in the name's place may be the name's own, and "Norberg of Edern" is not Edern.
-        if !token.is_capital() || !token.is_content() || stands_before(pairs, name, at) {
-            return None;
-        }
-        other = other.or(Some(token));
-    }
-    other
-        .filter(|token| is_rival(token))
-        .map(|token| token.span)
+    let firsts = index
+        .postings(*rarest)
+        .iter()
+        .take(MAX_PLACES)
+        .filter_map(|&place| (place as usize).checked_sub(offset));
+    let is_row = |first: &usize| index.ids().get(*first..first + ids.len()) == Some(ids.as_slice());
+    Some(firsts.filter(is_row).collect())
 }
 
 /// Tells whether a part of a name stands at a place of the source or a little before it in the sentence.
-fn stands_before(pairs: &Pairs<'_>, name: &[&Token<'_>], at: usize) -> bool {
+fn stands_near(pairs: &Pairs<'_>, name: &[&Token<'_>], at: usize) -> bool {
     let source = pairs.subject.source;
     let (index, text) = (source.index(), source.text());
+    let at = at.min(index.len() - 1);
     let head = index.place(edges::head(text, index.span(at)).start());
     let mut near = at.saturating_sub(REACH).max(head)..=at;
     near.any(|at| {
