@@ -20,6 +20,8 @@ const N_WORDS: (usize, usize) = (4, 7);
 const MIN_CONTENT: usize = 2;
 /// How many must where names count: "Norland's Free Press Prize".
 const MIN_NAMED: usize = 4;
+/// How many words behind a row may hold the name that it describes.
+const BESIDE: usize = 3;
 /// How many words describe one thing only.
 const MIN_DESCRIBING: usize = 3;
 /// How many words before a row may open with the name that it is said of.
@@ -98,7 +100,11 @@ fn beside_what_it_is<'a>(
     let mut other = None;
     for first in places(pairs, row)? {
         let last = first + row.len() - 1;
-        if stands_near(pairs, name, first) || stands_near(pairs, name, last + 1 + REACH) {
+        let follows = (last + 1..index.len().min(last + 1 + BESIDE)).any(|place| {
+            let word = at(place);
+            name.iter().any(|part| scope::is_same(pairs, part, &word))
+        });
+        if follows || stands_near(pairs, name, first) {
             return None;
         }
         let behind = Some(last + 1)
@@ -142,7 +148,6 @@ fn places(pairs: &Pairs<'_>, row: &[&Token<'_>]) -> Option<Vec<usize>> {
 fn stands_near(pairs: &Pairs<'_>, name: &[&Token<'_>], at: usize) -> bool {
     let source = pairs.subject.source;
     let (index, text) = (source.index(), source.text());
-    let at = at.min(index.len() - 1);
     let head = index.place(edges::head(text, index.span(at)).start());
     let mut near = at.saturating_sub(REACH).max(head)..=at;
     near.any(|at| {

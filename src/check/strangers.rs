@@ -12,6 +12,7 @@ use crate::check::finding::Side;
 use crate::check::forms;
 use crate::check::known;
 use crate::check::known::Misspelt;
+use crate::check::modality::certainty_of;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
 use crate::check::pairs::cover;
@@ -19,6 +20,7 @@ use crate::check::pairs::quoted;
 use crate::check::proper::Capitals;
 use crate::check::proper::usage;
 use crate::check::scope;
+use crate::check::tables::Certainty;
 use crate::check::tables::List;
 use crate::check::tables::Tables;
 use crate::fact::Kind;
@@ -189,6 +191,7 @@ fn other_bearer<'a>(
         .filter(|(_, token)| is_rival(pairs, capitals, words, token))
         .filter(|(_, token)| last.is_acronym() <= token.is_acronym())
         .filter(|(_, token)| is_owner(pairs, last) == is_owner(pairs, token))
+        .filter(|&(at, _)| !speaks(pairs, &theirs, at) || speaks(pairs, words, start))
         .find(|&(at, token)| n_ours < n_places(pairs, token) && led_by(&theirs, at) == led)
         .map(|(_, token)| token.span)
 }
@@ -225,6 +228,13 @@ fn echoed<'a>(
     echoes::other_name(pairs, words, (start, len), |token| {
         is_rival(pairs, capitals, words, token) && sort(pairs, last) == sort(pairs, token)
     })
+}
+
+/// Tells whether a name says what is told: "Norberg said that".
+fn speaks(pairs: &Pairs<'_>, words: &[&Token<'_>], at: usize) -> bool {
+    let behind = words.get(at + 1..).unwrap_or_default();
+    let verb = behind.iter().find(|token| !token.is_capital());
+    verb.is_some_and(|verb| certainty_of(pairs, verb) == Some(Certainty::Told))
 }
 
 /// Returns how often the source has a word.
