@@ -235,10 +235,17 @@ fn is_loose(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
     };
     pairs.subject.profile == Profile::Prose
         && match comparison.relation {
-            Relation::OnlyInClaim => comparison.elsewhere || loose::is_incidental(pairs, claim),
+            Relation::OnlyInClaim => {
+                comparison.elsewhere
+                    || loose::is_incidental(pairs, claim)
+                    || loose::is_rounded_elsewhere(pairs, claim)
+                    || loose::is_stage_alone(pairs, comparison)
+            }
             Relation::Conflicting => {
                 comparison.elsewhere && loose::is_small(claim, pairs.subject.text)
+                    || loose::is_rounded_elsewhere(pairs, claim)
                     || loose::is_of_another_sort(comparison)
+                    || loose::is_stage_alone(pairs, comparison)
                     || loose::is_told_apart(pairs, comparison)
                     || loose::is_bare_hour(pairs, claim)
             }

@@ -7,9 +7,12 @@
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
 use crate::check::tables::List;
+use crate::fact;
 use crate::fact::Comparison;
+use crate::fact::Hedge;
 use crate::fact::Kind;
 use crate::fact::Mention;
+use crate::fact::Relation;
 use crate::fact::Value;
 use crate::span::Span;
 use crate::text::words::key_of_folded;
@@ -121,6 +124,44 @@ pub(crate) fn is_told_apart(pairs: &Pairs<'_>, comparison: &Comparison) -> bool 
             let states = |fact: &Mention| passage.span.overlaps(fact.span);
             !states(other) && facts.iter().filter(same).any(states) && is_named(passage.span)
         })
+}
+
+/// Tells whether the claim's number names a stage of a contest, "the last eight", and the source's counts something.
+pub(crate) fn is_stage_alone(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
+    let is_stage = |mention: &Option<Mention>, text: &str| {
+        mention
+            .as_ref()
+            .is_some_and(|mention| names_a_stage(pairs, mention, text))
+    };
+    is_stage(&comparison.claim, pairs.subject.text)
+        && !is_stage(&comparison.source, pairs.subject.source.text())
+}
+
+/// Tells whether a number stands behind "last" and before nothing that it counts: "reached the last eight of the cup".
+fn names_a_stage(pairs: &Pairs<'_>, mention: &Mention, text: &str) -> bool {
+    let before = text.get(..mention.span.start()).unwrap_or_default();
+    let behind = text.get(mention.span.end()..).unwrap_or_default();
+    let word = |text: &str| text.split_whitespace().next().map(str::to_lowercase);
+    let next = word(behind.trim_start_matches(' '));
+    let is_counting = next.is_some_and(|next| {
+        let meaning = pairs.tables.meaning(&next);
+        next.starts_with(char::is_alphabetic) && !meaning.is(List::Function)
+    });
+    mention.kind == Kind::Number && before.trim_end().ends_with("last") && !is_counting
+}
+
+/// Tells whether a hedged amount of something rounds one that the source states elsewhere: "almost £550bn" for
+/// "£547.1 billion".
+pub(crate) fn is_rounded_elsewhere(pairs: &Pairs<'_>, claim: &Mention) -> bool {
+    let (text, source) = (pairs.subject.text, pairs.subject.source);
+    let is_alike = |fact: &&Mention| fact.kind == claim.kind && fact.unit.is_some();
+    claim.hedge == Hedge::About
+        && claim.unit.is_some()
+        && source
+            .facts()
+            .iter()
+            .filter(is_alike)
+            .any(|fact| fact::relate(claim, fact, text, source.text()) == Relation::Rounded)
 }
 
 /// Tells whether a passage has the hour of the claim's time of day as a bare number: "at 7" for "at 7 pm".
