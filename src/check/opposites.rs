@@ -1,5 +1,6 @@
 //! Opposites in reworded claims: each side has one of the two and neither has both.
 
+use crate::check::edges;
 use crate::check::finding::Ledger;
 use crate::check::forms::with_bases;
 use crate::check::negation::are_opposite;
@@ -48,6 +49,63 @@ pub(crate) fn check(
             return;
         }
     }
+}
+
+/// Reports a word of the claim that the source lacks, in any of its forms, where the source has its opposite among the
+/// same words, however far from the passage.
+pub(crate) fn check_elsewhere<'a>(
+    pairs: &Pairs<'a>,
+    claim: &[&Token<'a>],
+    ledger: &mut Ledger,
+) -> bool {
+    /// How many of the content words around both must be the same, where the source lacks the word and where it has it.
+    const MIN_AROUND: (usize, usize) = (2, 3);
+    let text = pairs.subject.source.text();
+    let is_told = |word: &Token<'_>| claim.iter().any(|other| is_same(pairs, other, word));
+    for (at, word) in claim.iter().enumerate() {
+        let is_graded = word.meaning.quantity.is_some() || word.meaning.is(List::Negator);
+        if !word.is_content() || word.is_capital() || is_graded || is_side(claim, at) {
+            continue;
+        }
+        let mut contraries: Vec<&'static str> = Vec::new();
+        let _: Option<()> = with_bases(&word.folded, pairs.tables, |base| {
+            contraries.extend(pairs.tables.contraries_of(&base));
+            None
+        });
+        if contraries.is_empty() {
+            continue;
+        }
+        let is_known = !slots::places(pairs, &word.folded).is_empty();
+        let n_least = if is_known {
+            MIN_AROUND
+                .1
+                .max(slots::n_around_at_home(pairs, claim, at) + 1)
+        } else {
+            MIN_AROUND.0
+        };
+        for span in contraries
+            .iter()
+            .flat_map(|other| slots::places(pairs, other))
+        {
+            let sentence = slots::tokens(pairs, edges::sentence(text, span));
+            let words: Vec<&Token<'_>> = sentence.iter().collect();
+            let Some(place) = words.iter().position(|token| token.span == span) else {
+                continue;
+            };
+            let likeness = slots::likeness(pairs, (claim, at, 1), (&words, place));
+            let is_alike = 0 < likeness.n_beside && n_least <= likeness.n_around;
+            if is_alike
+                && !is_side(&words, place)
+                && !is_told(words[place])
+                && is_denied(pairs, claim, at) == is_denied(pairs, &words, place)
+                && !is_from_the_other_end(pairs, (claim, at), (&words, place))
+            {
+                report(pairs, word.span, span, ledger);
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Tells whether a word names a side of what follows it: "left back", "right wing".

@@ -41,7 +41,8 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         }
         opposites::check(pairs, &claim, &source, ledger);
     }
-    let _ = denied_elsewhere(pairs, &claim, &source, ledger)
+    let _ = opposites::check_elsewhere(pairs, &claim, ledger)
+        || denied_elsewhere(pairs, &claim, &source, ledger)
         || denied_nowhere(pairs, &claim, &source, ledger)
         || denied_alone(pairs, &claim, ledger);
 }

@@ -229,6 +229,15 @@ impl Tables {
             || contraries.is_some_and(|contraries| contraries.contains(&other))
     }
 
+    /// Returns the opposites of a base form, the looser ones too.
+    pub(crate) fn contraries_of(&self, word: &str) -> impl Iterator<Item = &'static str> {
+        let opposites = self.opposites.get(word).into_iter();
+        opposites
+            .chain(self.contraries.get(word))
+            .flatten()
+            .copied()
+    }
+
     /// Tells whether two base forms tell of one act from its two ends: "buy", "sell".
     pub(crate) fn are_converse(&self, one: &str, other: &str) -> bool {
         self.converses.get(one) == Some(&other)
