@@ -18,9 +18,7 @@ use crate::check::slots;
 use crate::check::support;
 use crate::check::tables::Thing;
 
-/// How many content words must stand around both where the word beside them is the same.
-const MIN_BESIDE: usize = 2;
-/// How many must where it is not.
+/// How many content words must stand around both where those beside them differ.
 const MIN_AROUND: usize = 3;
 
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
@@ -100,10 +98,7 @@ fn alternative<'a>(
             let place = words.iter().position(|token| token.span == span)?;
             let likeness = slots::likeness(pairs, (claim, at, 1), (&words, place));
             let stands_alike = match at_home {
-                None => {
-                    MIN_AROUND <= likeness.n_around
-                        || 0 < likeness.n_beside && MIN_BESIDE <= likeness.n_around
-                }
+                None => MIN_AROUND <= likeness.n_around || 0 < likeness.n_beside,
                 Some(n_around) => {
                     0 < likeness.n_beside && n_around.max(MIN_AROUND) < likeness.n_around
                 }

@@ -22,7 +22,7 @@ pub(crate) fn check(
     claim: &[&Token<'_>],
     source: &[&Token<'_>],
     ledger: &mut Ledger,
-) {
+) -> bool {
     let lacks = |words: &[&Token<'_>], token: &Token<'_>| {
         !words.iter().any(|other| is_same(pairs, token, other))
     };
@@ -46,9 +46,10 @@ pub(crate) fn check(
             && !is_from_the_other_end(pairs, (claim, at), (source, place))
         {
             report(pairs, word.span, other.span, ledger);
-            return;
+            return true;
         }
     }
+    false
 }
 
 /// Reports a word of the claim that the source lacks, in any of its forms, where the source has its opposite among the
@@ -59,7 +60,7 @@ pub(crate) fn check_elsewhere<'a>(
     ledger: &mut Ledger,
 ) -> bool {
     /// How many of the content words around both must be the same, where the source lacks the word and where it has it.
-    const MIN_AROUND: (usize, usize) = (2, 3);
+    const MIN_AROUND: (usize, usize) = (1, 3);
     let text = pairs.subject.source.text();
     let is_told = |word: &Token<'_>| claim.iter().any(|other| is_same(pairs, other, word));
     for (at, word) in claim.iter().enumerate() {
@@ -94,7 +95,10 @@ pub(crate) fn check_elsewhere<'a>(
             };
             let likeness = slots::likeness(pairs, (claim, at, 1), (&words, place));
             let is_alike = 0 < likeness.n_beside && n_least <= likeness.n_around;
+            // "The previous deal" is what is "currently" agreed.
+            let is_of_a_class = word.folded.ends_with("ly") == words[place].folded.ends_with("ly");
             if is_alike
+                && is_of_a_class
                 && !is_side(&words, place)
                 && !is_told(words[place])
                 && is_denied(pairs, claim, at) == is_denied(pairs, &words, place)

@@ -35,11 +35,12 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     let sentence = sentence(pairs);
     let source: Vec<&Token<'_>> = sentence.iter().collect();
     if is_about_the_same(pairs, &claim, &source) {
-        let told = denied(pairs, &claim, &source, ledger) || denied(pairs, &source, &claim, ledger);
+        let told = denied(pairs, &claim, &source, ledger)
+            || denied(pairs, &source, &claim, ledger)
+            || opposites::check(pairs, &claim, &source, ledger);
         if told {
             return;
         }
-        opposites::check(pairs, &claim, &source, ledger);
     }
     let _ = opposites::check_elsewhere(pairs, &claim, ledger)
         || denied_elsewhere(pairs, &claim, &source, ledger)
