@@ -68,7 +68,29 @@ pub(super) fn season(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> 
         .then_some((Period::season(None, season)?, at + 1))
 }
 
-/// Reads a quarter or a half by its letter: "Q3", "Q4 2016", "2017 q1", "2016H2", "18q4".
+/// Reads a quarter or a half whose letter stands behind its number: "4Q 2020", "1H2021", "3Q".
+fn numbered(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
+    let number = digits(tokens, at, 1).filter(|_| tokens.glued(at + 1))?;
+    let Some(When::Initial(stretch)) = when(tokens, at + 1) else {
+        return None;
+    };
+    let number = u8::try_from(number).ok()?;
+    if let Some((year, end)) = year_behind(tokens, at + 2) {
+        return Some((of_letter(stretch, Some(year), number)?, end));
+    }
+    let alone = stretch == Stretch::Quarter && tokens.free_after(at + 2);
+    alone.then_some((of_letter(stretch, None, number)?, at + 2))
+}
+
+/// Returns the quarter or the half that a letter names.
+fn of_letter(stretch: Stretch, year: Option<i32>, number: u8) -> Option<Period> {
+    match stretch {
+        Stretch::Quarter => Period::quarter(year, number),
+        _ => Period::half(year, number),
+    }
+}
+
+/// Reads a quarter or a half by its letter: "Q3", "Q4 2016", "2017 q1", "2016H2", "18q4", "4Q 2020".
 pub(super) fn lettered(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
     let letter = |at: usize| {
         let stretch = match when(tokens, at) {
@@ -81,16 +103,15 @@ pub(super) fn lettered(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)
         };
         Some((stretch, u8::try_from(digits(tokens, at + 1, 1)?).ok()?))
     };
-    let of = |stretch, year, number| match stretch {
-        Stretch::Quarter => Period::quarter(year, number),
-        _ => Period::half(year, number),
-    };
     if let Some((stretch, number)) = letter(at) {
         if let Some((year, end)) = year_behind(tokens, at + 2) {
-            return Some((of(stretch, Some(year), number)?, end));
+            return Some((of_letter(stretch, Some(year), number)?, end));
         }
         let alone = stretch == Stretch::Quarter && tokens.free_after(at + 2);
-        return alone.then_some((of(stretch, None, number)?, at + 2));
+        return alone.then_some((of_letter(stretch, None, number)?, at + 2));
+    }
+    if let Some(found) = numbered(tokens, at) {
+        return Some(found);
     }
     let year = digits(tokens, at, 4)?;
     let dash = usize::from(tokens.is_dash(at + 1) && tokens.glued(at + 1));
@@ -103,7 +124,7 @@ pub(super) fn lettered(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)
     };
     tokens
         .free_after(end)
-        .then_some((of(stretch, Some(year), number)?, end))
+        .then_some((of_letter(stretch, Some(year), number)?, end))
 }
 
 /// Reads a quarter in words: "third quarter of 2020", "4th quarter 2018".
@@ -189,6 +210,10 @@ mod tests {
         assert_eq!(told("Q3 2020"), ["2020-35"]);
         assert_eq!(told("third quarter of 2020"), ["2020-35"]);
         assert_eq!(told("H2 2016"), ["2016-41"]);
+        assert_eq!(told("4Q 2020"), ["2020-36"]);
+        assert_eq!(told("in 1H2021"), ["2021-40"]);
+        assert_eq!(told("the 3Q, when"), ["XXXX-35"]);
+        assert!(told("the 5Q, 2Qs and 3Q2").is_empty());
     }
 
     #[test]

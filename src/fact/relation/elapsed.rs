@@ -157,8 +157,9 @@ fn is_later(date: &Date, anchor: &Date, count: i64, unit: TimeUnit) -> bool {
         TimeUnit::Year if ours.precision() <= Precision::Year => count.checked_mul(12),
         _ => None,
     };
-    // In the same month or year on, a day stays the same day.
-    let same_day = !is_day || ours.without_year() == theirs.without_year();
+    // A year on, or a month, a day stays the same day, and a quarter the same quarter.
+    let is_counted = matches!(ours.precision(), Precision::Year | Precision::Month);
+    let same_day = is_counted || ours.without_year() == theirs.without_year();
     ours.precision() == theirs.precision()
         && same_day
         && months(ours)
@@ -195,6 +196,15 @@ mod tests {
             !found[1].contains("derived") && !found[1].contains("equivalent"),
             "{found:?}"
         );
+    }
+
+    #[test]
+    fn a_year_on_a_quarter_is_the_same_quarter() {
+        let source = "It sold 5 in the second quarter of 2020, one year before the flood.";
+        let found = compared("The flood came in the second quarter of 2021.", source);
+        assert!(found[0].contains("derived"), "{found:?}");
+        let found = compared("The flood came in the third quarter of 2021.", source);
+        assert!(!found[0].contains("derived"), "{found:?}");
     }
 
     #[test]

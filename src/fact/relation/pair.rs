@@ -149,6 +149,8 @@ impl Sides<'_> {
             Relation::Equivalent => -7,
             Relation::HedgeDropped | Relation::HedgeAdded => 0,
             Relation::Rounded => 16,
+            // "Below 26 billion" says nothing of what is thirteen cents.
+            Relation::Coarser | Relation::Finer if are_far_apart(ours, theirs) => CONFLICT,
             Relation::Coarser | Relation::Finer => 24,
             Relation::Overlap => 32,
             // In the same place, even values far apart are put for each other.
@@ -197,6 +199,13 @@ impl Sides<'_> {
         let apart = (row * n_columns).abs_diff(column * n_rows);
         i64::try_from(4 * apart / (n_rows * n_columns).max(1)).unwrap_or(4)
     }
+}
+
+/// Tells whether one of two figures is more than ten times the other.
+fn are_far_apart(ours: &Told<'_>, theirs: &Told<'_>) -> bool {
+    let amounts = ours.amount.as_ref().zip(theirs.amount.as_ref());
+    let times = amounts.and_then(|(ours, theirs)| ours.times_apart(theirs));
+    times.is_some_and(|times| Exact::whole(10) < times)
 }
 
 /// Returns how far two conflicting values are apart, 0 to 16; what one character parts is near.
