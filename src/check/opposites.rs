@@ -52,6 +52,9 @@ pub(crate) fn check(
     false
 }
 
+/// Words that carry no content of their own and turn what they lead round.
+const LEADING: &[&str] = &["before", "after", "up", "down", "under", "over", "without"];
+
 /// Reports a word of the claim that the source lacks, in any of its forms, where the source has its opposite among the
 /// same words, however far from the passage.
 pub(crate) fn check_elsewhere<'a>(
@@ -65,7 +68,8 @@ pub(crate) fn check_elsewhere<'a>(
     let is_told = |word: &Token<'_>| claim.iter().any(|other| is_same(pairs, other, word));
     for (at, word) in claim.iter().enumerate() {
         let is_graded = word.meaning.quantity.is_some() || word.meaning.is(List::Negator);
-        if !word.is_content() || word.is_capital() || is_graded || is_side(claim, at) {
+        let leads = LEADING.contains(&&*word.folded);
+        if !(word.is_content() || leads) || word.is_capital() || is_graded || is_side(claim, at) {
             continue;
         }
         let mut contraries: Vec<&'static str> = Vec::new();
@@ -77,7 +81,7 @@ pub(crate) fn check_elsewhere<'a>(
             continue;
         }
         let is_known = !slots::places(pairs, &word.folded).is_empty();
-        let n_least = if is_known {
+        let n_least = if is_known || leads {
             MIN_AROUND
                 .1
                 .max(slots::n_around_at_home(pairs, claim, at) + 1)
