@@ -6,6 +6,7 @@
 
 use crate::check::edges;
 use crate::check::finding::Side;
+use crate::check::negation::are_opposite;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
 use crate::check::scope;
@@ -58,16 +59,23 @@ pub(crate) fn told<'a>(
             let sentence = edges::sentence(text, place);
             seen.push(sentence);
             let theirs = slots::tokens(pairs, sentence);
-            let has = |token: &&&Token<'a>| {
+            let has = |token: &&Token<'a>| {
                 theirs
                     .iter()
                     .any(|other| scope::is_same(pairs, token, other))
             };
-            let n_shared = content.iter().filter(has).count();
+            let (shared, other): (Vec<&Token<'a>>, Vec<&Token<'a>>) =
+                content.iter().partition(|token| has(token));
+            let n_shared = shared.len();
             if n_shared < best.0 || n_shared * SHARE.1 < content.len() * SHARE.0 {
                 continue;
             }
-            let is_denied = theirs.iter().any(&denies);
+            // "Not illegal" is what a sentence says that has "legal".
+            let is_turned = |token: &&Token<'a>| {
+                let mut words = theirs.iter();
+                words.any(|word| are_opposite(pairs.tables, &token.folded, &word.folded))
+            };
+            let is_denied = theirs.iter().any(&denies) || other.iter().any(is_turned);
             // Of several sentences that tell as much, each must state it.
             if is_denied {
                 best = (n_shared, Some(Told::Denied));

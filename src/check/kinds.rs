@@ -28,6 +28,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     let asked: Vec<usize> = (0..claim.len())
         .filter(is_open)
         .filter(|&at| !things(pairs, claim[at]).is_empty())
+        .filter(|&at| !is_in_a_name(&claim, at))
         .collect();
     if asked.is_empty() {
         return;
@@ -48,6 +49,15 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
             return;
         }
     }
+}
+
+/// Tells whether a word is part of a name of several: "the Norland Magazine".
+fn is_in_a_name(claim: &[&Token<'_>], at: usize) -> bool {
+    let is_name = |at: Option<usize>| {
+        let word = at.and_then(|at| claim.get(at));
+        word.is_some_and(|word| word.is_capital() && word.is_content())
+    };
+    claim[at].is_capital() && (is_name(at.checked_sub(1)) || is_name(Some(at + 1)))
 }
 
 /// Returns the things of one kind of which one was put for the other, between words that are the same.
@@ -99,9 +109,7 @@ fn alternative<'a>(
             let likeness = slots::likeness(pairs, (claim, at, 1), (&words, place));
             let stands_alike = match at_home {
                 None => MIN_AROUND <= likeness.n_around || 0 < likeness.n_beside,
-                Some(n_around) => {
-                    0 < likeness.n_beside && n_around.max(MIN_AROUND) < likeness.n_around
-                }
+                Some(n_around) => 0 < likeness.n_beside && n_around.max(1) < likeness.n_around,
             };
             stands_alike.then(|| words[place].clone())
         })

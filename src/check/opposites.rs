@@ -63,7 +63,7 @@ pub(crate) fn check_elsewhere<'a>(
     ledger: &mut Ledger,
 ) -> bool {
     /// How many of the content words around both must be the same, where the source lacks the word and where it has it.
-    const MIN_AROUND: (usize, usize) = (1, 3);
+    const MIN_AROUND: (usize, usize) = (1, 2);
     let text = pairs.subject.source.text();
     let is_told = |word: &Token<'_>| claim.iter().any(|other| is_same(pairs, other, word));
     for (at, word) in claim.iter().enumerate() {

@@ -133,26 +133,28 @@ pub(crate) fn standing(word: &str, index: &Index, tables: &Tables) -> Vec<u32> {
     const ENDINGS: &[&str] = &[
         "", "s", "es", "ed", "d", "ing", "'s", "er", "ers", "ly", "al", "ion",
     ];
-    let mut stems: Vec<String> = Vec::new();
-    let mut take = |stem: &str| {
-        if !stems.iter().any(|known| known == stem) {
-            stems.push(stem.to_owned());
+    /// What they have behind a word without its last letter, which is none by itself: "toe" is not "to".
+    const ENDINGS_OF_CUT: &[&str] = &["es", "ed", "ing", "er", "ers", "ly", "al", "ion"];
+    let mut stems: Vec<(String, &[&str])> = Vec::new();
+    let mut take = |stem: &str, endings: &'static [&'static str]| {
+        if !stems.iter().any(|(known, _)| known == stem) {
+            stems.push((stem.to_owned(), endings));
         }
     };
     let _: Option<()> = forms::with_bases(word, tables, |base| {
-        take(&base);
+        take(&base, ENDINGS);
         if let Some(stem) = base.strip_suffix('e') {
-            take(stem);
+            take(stem, ENDINGS_OF_CUT);
         }
         if let Some(stem) = base.strip_suffix('y') {
-            take(&[stem, "i"].concat());
+            take(&[stem, "i"].concat(), ENDINGS_OF_CUT);
         }
         None
     });
     let mut ids: Vec<WordId> = Vec::new();
     let mut form = String::new();
-    for stem in &stems {
-        for ending in ENDINGS {
+    for (stem, endings) in &stems {
+        for ending in *endings {
             form.clear();
             form.push_str(stem);
             form.push_str(ending);
