@@ -11,6 +11,7 @@ mod citations;
 mod clauses;
 mod code;
 mod cuts;
+mod directions;
 mod echoes;
 mod edges;
 mod fact_words;

@@ -7,6 +7,7 @@ use crate::check::clauses;
 use crate::check::clauses::Told;
 use crate::check::code::Code;
 use crate::check::code::Severity;
+use crate::check::directions;
 use crate::check::edges;
 use crate::check::finding::Ledger;
 use crate::check::finding::Side;
@@ -42,7 +43,8 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
             return;
         }
     }
-    let _ = opposites::check_elsewhere(pairs, &claim, ledger)
+    let _ = directions::check(pairs, &claim, ledger)
+        || opposites::check_elsewhere(pairs, &claim, ledger)
         || denied_elsewhere(pairs, &claim, &source, ledger)
         || denied_nowhere(pairs, &claim, &source, ledger)
         || denied_alone(pairs, &claim, ledger);

@@ -59,6 +59,10 @@ pub(crate) enum List {
     Sided,
     /// Those who take part in something, whoever they are.
     Party,
+    /// Words that tell that a figure went up, by their base form.
+    Rising,
+    /// Words that tell that a figure went down, by their base form.
+    Falling,
     /// Forms of words that no rule of endings makes.
     Irregular,
 }
@@ -81,6 +85,8 @@ const LISTS: &[(&str, List)] = &[
     ("symmetric", List::Symmetric),
     ("sided", List::Sided),
     ("parties", List::Party),
+    ("rising", List::Rising),
+    ("falling", List::Falling),
 ];
 
 /// What a word means to the families.
