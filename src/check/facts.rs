@@ -249,7 +249,11 @@ fn is_loose(pairs: &Pairs<'_>, comparison: &Comparison) -> bool {
                     || loose::is_told_apart(pairs, comparison)
                     || loose::is_bare_hour(pairs, claim)
             }
-            Relation::Finer => comparison.elsewhere || loose::is_floating(claim),
+            Relation::Finer => {
+                comparison.elsewhere
+                    || loose::is_floating(claim)
+                    || loose::is_end_of_stretch(comparison)
+            }
             _ => false,
         }
 }

@@ -8,11 +8,13 @@ use crate::check::proper::usage;
 use crate::check::tables::List;
 use crate::check::tables::Tables;
 use crate::span::Span;
+use crate::text::fold::fold;
 use crate::text::words::key_of_folded;
 
 /// The endings that make the adjective of a place, or its people.
 const ENDINGS: &[&str] = &[
-    "'s", "'", "s", "n", "an", "ian", "ean", "ese", "ish", "i", "ic", "ns", "ans", "ians",
+    "'s", "'", "s", "n", "an", "ian", "ean", "ese", "ish", "i", "ic", "ns", "ans", "ians", "ism",
+    "sm", "ist", "ists",
 ];
 /// Letters that are written as two where a keyboard lacks them.
 const LETTERS: &[(&str, &str)] = &[
@@ -139,9 +141,42 @@ pub(crate) fn is_unknown(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
     let is_known = is_common
         || last.meaning.is(List::Title)
         || is_fuller(pairs, name)
+        || is_joined(pairs, name)
         || !is_foreign(pairs, last)
         || has_acronym(pairs, name);
     !is_known
+}
+
+/// Tells whether the source writes a name of several words as one, or one as several: "Harbour Net", "HarbourNet".
+pub(crate) fn is_joined(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
+    let index = pairs.subject.source.index();
+    let before = name.first().and_then(|first| pairs.previous(first));
+    let before = before.filter(|before| before.is_capital());
+    let words: Vec<&str> = before
+        .into_iter()
+        .chain(name.iter().copied())
+        .map(|token| &*token.folded)
+        .collect();
+    if 1 < words.len() && occurs(pairs, &words.concat()) {
+        return true;
+    }
+    let [word] = name else {
+        return false;
+    };
+    // A capital inside a word says where it is joined.
+    let mut inner = word.surface.char_indices().skip(1);
+    let cut = inner
+        .find(|(_, char)| char.is_uppercase())
+        .map(|(at, _)| at);
+    let parts = cut.map(|cut| word.surface.split_at(cut));
+    parts.is_some_and(|(head, tail)| {
+        let ids = [head, tail].map(|part| index.id(key_of_folded(&fold(part))));
+        let [Some(head), Some(tail)] = ids else {
+            return false;
+        };
+        let mut places = index.postings(head).iter().take(MAX_PLACES);
+        places.any(|&place| index.ids().get(place as usize + 1) == Some(&tail))
+    })
 }
 
 /// Tells whether a name only says more of a name that stands beside it: "Angela Merkel" for "Merkel".
@@ -217,7 +252,12 @@ pub(crate) fn other_first_name(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> Option
             && Span::new(before.end(), word.start()).of(text) == " ";
         let folded = before.of(text).to_lowercase();
         let meaning = pairs.tables.meaning(&folded);
-        let is_first = is_name && !meaning.is(List::Title) && !meaning.is(List::Function);
+        // "Executive Producer Ted Norberg" only says more than "Ted Norberg".
+        let mut said = name.iter().take_while(|token| *token.folded != *folded);
+        let is_ours = said.clone().count() < name.len()
+            && said.all(|token| pairs.tables.common.has(&token.folded));
+        let is_first =
+            is_name && !is_ours && !meaning.is(List::Title) && !meaning.is(List::Function);
         is_first.then(|| before.cover(word))
     };
     index.postings(id).iter().take(MAX_PLACES).find_map(before)

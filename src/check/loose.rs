@@ -9,6 +9,7 @@ use crate::check::pairs::Token;
 use crate::check::tables::List;
 use crate::fact;
 use crate::fact::Comparison;
+use crate::fact::Extent;
 use crate::fact::Hedge;
 use crate::fact::Kind;
 use crate::fact::Mention;
@@ -124,6 +125,21 @@ pub(crate) fn is_told_apart(pairs: &Pairs<'_>, comparison: &Comparison) -> bool 
             let states = |fact: &Mention| passage.span.overlaps(fact.span);
             !states(other) && facts.iter().filter(same).any(states) && is_named(passage.span)
         })
+}
+
+/// Tells whether the claim's date is an end of the stretch that the source states: "23 September 2015" of "23 Sep 2015 –
+/// 21 Jun 2022".
+pub(crate) fn is_end_of_stretch(comparison: &Comparison) -> bool {
+    let date = |mention: &Option<Mention>| match mention.as_ref().map(|mention| &mention.value) {
+        Some(Value::Date(date)) => Some(date.extent()),
+        _ => None,
+    };
+    match (date(&comparison.claim), date(&comparison.source)) {
+        (Some(Extent::Point(claim)), Some(Extent::Between(start, end))) => [start, end]
+            .iter()
+            .any(|point| point.period == claim.period),
+        _ => false,
+    }
 }
 
 /// Tells whether the claim's number names a stage of a contest, "the last eight", and the source's counts something.

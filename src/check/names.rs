@@ -17,6 +17,7 @@ use crate::check::proper::usage;
 use crate::check::strangers;
 use crate::span::Span;
 use crate::text::fold::bare;
+use crate::text::fold::fold;
 
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     if ledger.is_complete() {
@@ -174,6 +175,8 @@ fn compare<'a>(
     }
     for (at, name) in other.into_iter().enumerate() {
         match free.get(at) {
+            // "Sir John Norberg" only says more than "Norberg".
+            Some(source) if is_prose && is_part_of(pairs, name, source) => {}
             Some(source) => mismatch(pairs, name, Some(source), ledger),
             // A slip of the pen is told of with the other strangers.
             None if known::is_unknown(pairs, name)
@@ -190,6 +193,19 @@ fn compare<'a>(
             None => {}
         }
     }
+}
+
+/// Tells whether one of two whole names has all words of the other, and the claim's has besides only common ones.
+fn is_part_of<'a>(pairs: &Pairs<'a>, claim: &Name<'_, 'a>, source: &Name<'_, 'a>) -> bool {
+    let ours = whole(claim, &pairs.claim).of(pairs.subject.text);
+    let theirs = whole(source, &pairs.source).of(pairs.subject.source.text());
+    let has = |name: &str, part: &str| name.split_whitespace().any(|word| word == part);
+    let is_common = |word: &str| pairs.tables.common.has(&fold(word));
+    theirs.split_whitespace().all(|word| has(ours, word))
+        && ours
+            .split_whitespace()
+            .all(|word| has(theirs, word) || is_common(word))
+        || ours.split_whitespace().all(|word| has(theirs, word))
 }
 
 /// Tells whether two names are one: its acronym, another way of spelling it, or a form of it.

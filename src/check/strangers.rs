@@ -46,7 +46,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) 
         let told = name
             .iter()
             .any(|token| ledger.is_reported(token.step, token.side));
-        if name.is_empty() || told || is_common(pairs, name) {
+        if name.is_empty() || told || is_common(pairs, name) || known::is_joined(pairs, name) {
             continue;
         }
         if let Some(slip) = known::misspelt(pairs, name) {

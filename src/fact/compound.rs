@@ -121,7 +121,9 @@ pub(crate) fn feet_and_inches(tokens: &Tokens<'_>, number: &Number) -> Option<(u
     };
     let end = number.end;
     if let Some(behind) = inch(end) {
-        let open = quotation_is_open(tokens, end);
+        // "The 2020 "Norland" film": the mark opens what it stands before.
+        let opens = !tokens.glued(end) && tokens.glued(end + 1);
+        let open = quotation_is_open(tokens, end) || opens && tokens.sign(end) == '"';
         return (!open && tokens.sign(end) != '”').then_some((behind, number.value));
     }
     if !mark(end, &['\'', '′', '’']) || !tokens.glued(end) {
@@ -254,6 +256,8 @@ mod tests {
 
     #[test]
     fn a_closing_quotation_mark_is_no_inch() {
+        assert_eq!(facts("the 2020 \"Norland\" film"), ["2020 = 2020"]);
+        assert_eq!(facts("a screen of 19 \" wide"), ["19 \" = 19 in"]);
         assert_eq!(facts("he said \"about 10\" then"), ["10 = 10"]);
         assert_eq!(facts("a 10\" plate"), ["10\" = 10 in"]);
     }
