@@ -151,7 +151,10 @@ fn judge_head(pairs: &Pairs<'_>, head: Span, ledger: &mut Ledger) {
                 .is_some()
     };
     let n_last = last.len();
-    let is_negated = last.iter().any(denies) && (governs || last.last().is_some_and(denies));
+    // "It came from nowhere", he said: what closes before the claim denies nothing of it.
+    let is_closed = head.of(text).ends_with([',', '"', '”', '’', ';', ':']);
+    let is_last = !is_closed && last.last().is_some_and(denies);
+    let is_negated = last.iter().any(denies) && (governs || is_last);
     if is_negated {
         report(
             pairs,

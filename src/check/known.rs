@@ -7,6 +7,7 @@ use crate::check::pairs::Token;
 use crate::check::proper::usage;
 use crate::check::tables::List;
 use crate::check::tables::Tables;
+use crate::source::WordId;
 use crate::span::Span;
 use crate::text::fold::fold;
 use crate::text::words::key_of_folded;
@@ -141,14 +142,61 @@ pub(crate) fn is_unknown(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
     let is_known = is_common
         || last.meaning.is(List::Title)
         || is_fuller(pairs, name)
-        || is_joined(pairs, name)
+        || is_alias(pairs, name)
         || !is_foreign(pairs, last)
         || has_acronym(pairs, name);
     !is_known
 }
 
+/// Tells whether the source writes a name otherwise: joined, apart or clipped.
+pub(crate) fn is_alias(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
+    is_joined(pairs, name) || is_clipped(pairs, name)
+}
+
+/// Tells whether the source has two words side by side as a name: "Paul" and "Norberg" of "Paul Norberg".
+pub(crate) fn are_of_one_name(pairs: &Pairs<'_>, one: &Token<'_>, other: &Token<'_>) -> bool {
+    let index = pairs.subject.source.index();
+    let id = |token: &Token<'_>| index.id(key_of_folded(forms::unpossessed(&token.folded)));
+    let follows = |first: Option<WordId>, last: Option<WordId>| {
+        first.zip(last).is_some_and(|(first, last)| {
+            let mut places = index.postings(first).iter().take(MAX_PLACES);
+            places.any(|&place| index.ids().get(place as usize + 1) == Some(&last))
+        })
+    };
+    let (one, other) = (id(one), id(other));
+    follows(one, other) || follows(other, one)
+}
+
+/// Tells whether the source has the words of a name clipped: "Lib Dems" for "Liberal Democrats".
+fn is_clipped(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
+    /// The shortest clipping.
+    const MIN_LEN: usize = 3;
+    let [first, rest @ ..] = name else {
+        return false;
+    };
+    let source = pairs.subject.source;
+    let (index, text) = (source.index(), source.text());
+    let whole = forms::unpossessed(&first.folded);
+    let cuts = (MIN_LEN..whole.len()).filter_map(|len| whole.get(..len));
+    let places = cuts
+        .filter_map(|cut| index.id(key_of_folded(cut)))
+        .flat_map(|id| index.postings(id).iter().take(MAX_PLACES));
+    let clips = |token: &Token<'_>, place: usize| {
+        place < index.len() && {
+            let word = fold(index.span(place).of(text));
+            let short = word.strip_suffix('s').unwrap_or(&word);
+            short.len() >= MIN_LEN && forms::unpossessed(&token.folded).starts_with(short)
+        }
+    };
+    !rest.is_empty()
+        && places.into_iter().any(|&place| {
+            let mut rest = rest.iter().enumerate();
+            rest.all(|(at, token)| clips(token, place as usize + 1 + at))
+        })
+}
+
 /// Tells whether the source writes a name of several words as one, or one as several: "Harbour Net", "HarbourNet".
-pub(crate) fn is_joined(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
+fn is_joined(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
     let index = pairs.subject.source.index();
     let before = name.first().and_then(|first| pairs.previous(first));
     let before = before.filter(|before| before.is_capital());

@@ -176,7 +176,9 @@ fn compare<'a>(
     for (at, name) in other.into_iter().enumerate() {
         match free.get(at) {
             // "Sir John Norberg" only says more than "Norberg".
-            Some(source) if is_prose && is_part_of(pairs, name, source) => {}
+            Some(source)
+                if is_prose
+                    && (is_part_of(pairs, name, source) || known::is_alias(pairs, name)) => {}
             Some(source) => mismatch(pairs, name, Some(source), ledger),
             // A slip of the pen is told of with the other strangers.
             None if known::is_unknown(pairs, name)

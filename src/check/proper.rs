@@ -194,12 +194,15 @@ fn is_uncommon(pairs: &Pairs<'_>, folded: &str) -> bool {
 impl Token<'_> {
     /// Tells whether the word is written in capitals alone.
     pub(crate) fn is_acronym(&self) -> bool {
-        self.surface.chars().count() >= 2
-            && self
-                .surface
+        let owner = self.surface.strip_suffix("'s");
+        let word = owner
+            .or_else(|| self.surface.strip_suffix("’s"))
+            .unwrap_or(self.surface);
+        word.chars().count() >= 2
+            && word
                 .chars()
                 .all(|char| char.is_uppercase() || char.is_ascii_digit() || char == '.')
-            && self.surface.chars().any(char::is_uppercase)
+            && word.chars().any(char::is_uppercase)
     }
 
     /// Tells whether the word links the parts of a name.

@@ -269,12 +269,10 @@ fn denies(pairs: &Pairs<'_>, words: &[&Token<'_>], at: usize) -> bool {
         Side::Claim => pairs.subject.text,
         Side::Source => pairs.subject.source.text(),
     };
-    let behind = text
-        .get(token.span.end()..)
-        .unwrap_or_default()
-        .trim_start();
-    // "No, it is bad" denies nothing of what follows.
-    if behind.starts_with([',', '.', '!', '?', ';']) {
+    let behind = text.get(token.span.end()..).unwrap_or_default();
+    // "No, it is bad" denies nothing of what follows, and "from nowhere", he said" nothing of what he said.
+    let is_closed = behind.starts_with(['"', '”', '\'', '’', ')']);
+    if is_closed || behind.trim_start().starts_with([',', '.', '!', '?', ';']) {
         return false;
     }
     if token.meaning.is(List::Negator) || token.folded.ends_with("n't") {
@@ -320,7 +318,10 @@ fn denied(
         let is_stated = |place: usize| {
             let from = place.saturating_sub(2 * REACH);
             let to = others.len().min(place + REACH);
-            !(from..to).any(|other| denies(pairs, others, other))
+            !(from..to).any(|other| {
+                denies(pairs, others, other)
+                    || others[other].is_form_in(List::Denying, pairs.tables)
+            })
         };
         if places.is_empty() || !places.iter().all(|&place| is_stated(place)) {
             continue;

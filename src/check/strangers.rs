@@ -46,7 +46,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) 
         let told = name
             .iter()
             .any(|token| ledger.is_reported(token.step, token.side));
-        if name.is_empty() || told || is_common(pairs, name) || known::is_joined(pairs, name) {
+        if name.is_empty() || told || is_common(pairs, name) || known::is_alias(pairs, name) {
             continue;
         }
         if let Some(slip) = known::misspelt(pairs, name) {
@@ -209,7 +209,9 @@ fn other_actor<'a>(
         return None;
     }
     actors::other_actor(pairs, name, words, |token| {
-        is_rival(pairs, capitals, words, token) && sort(pairs, last) == sort(pairs, token)
+        is_rival(pairs, capitals, words, token)
+            && sort(pairs, last) == sort(pairs, token)
+            && !known::are_of_one_name(pairs, last, token)
     })
 }
 

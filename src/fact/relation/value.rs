@@ -90,6 +90,11 @@ impl<'a> Told<'a> {
                 .is_some_and(|amount| amount.axis == Axis::Measure(Dimension::Calendar))
     }
 
+    /// Tells whether the mention is a length of time.
+    fn is_length(&self) -> bool {
+        self.mention.kind == Kind::Duration
+    }
+
     /// Tells whether both tell one age.
     fn is_as_old(&self, other: &Told<'_>) -> bool {
         self.age.is_some() && self.age == other.age
@@ -187,6 +192,11 @@ impl<'a> Told<'a> {
         let counts = (ours.axis, theirs.axis) == (Axis::Count, Axis::Count);
         if counts && ours.is_fraction_of_one() != theirs.is_fraction_of_one() {
             return None;
+        }
+        // "A three-year contract" is no age.
+        if self.is_age() && other.is_length() || self.is_length() && other.is_age() {
+            let (ours, theirs) = on_one_axis(ours, theirs)?;
+            return ours.same_figure(&theirs).then_some(Kinship::Near);
         }
         if on_one_axis(ours, theirs).is_some() {
             return Some(Kinship::Near);

@@ -70,6 +70,14 @@ fn an_age_is_the_number_of_years() {
 }
 
 #[test]
+fn an_age_is_no_length_of_time() {
+    assert_eq!(compared("a three-year lease", "a 39-year-old"), None);
+    assert!(compared("a lease of 39 years", "a 39-year-old").is_some());
+    let (_, relation) = compared("a three-year lease", "a lease of four years").unwrap();
+    assert_eq!(relation, Relation::Conflicting);
+}
+
+#[test]
 fn a_lost_unit_is_compared_only_by_its_figure() {
     assert_eq!(
         compared("7,200 of it", "7,200 km of it"),
