@@ -121,6 +121,7 @@ fn groups(tokens: &Tokens<'_>, at: usize, separator: char) -> Option<(i128, usiz
     let mut pairs = false;
     let next = |end: usize| match separator {
         ' ' => (is_group_space(tokens.gap(end))).then_some(end),
+        ',' if is_loose_zeros(tokens, end) => Some(end + 1),
         _ => joins(tokens, end, separator).then_some(end + 1),
     };
     let mut n_groups = 0;
@@ -153,6 +154,14 @@ fn groups(tokens: &Tokens<'_>, at: usize, separator: char) -> Option<(i128, usiz
         _ => n_groups > 0,
     };
     (closed && plausible && (pairs || n_groups > 0)).then_some((value, end))
+}
+
+/// Tells whether three zeros stand behind a comma and a space, as texts cut into words have them: "56, 000" is no list.
+fn is_loose_zeros(tokens: &Tokens<'_>, end: usize) -> bool {
+    tokens.sign(end) == ','
+        && tokens.glued(end)
+        && tokens.gap(end + 1) == " "
+        && tokens.written(end + 1) == "000"
 }
 
 fn is_group_space(gap: &str) -> bool {
@@ -286,6 +295,7 @@ mod tests {
             "13\u{202F}000",
             "13’000",
             "13'000",
+            "13, 000",
         ] {
             assert_eq!(
                 facts(&format!("{written} boats")),
@@ -310,6 +320,10 @@ mod tests {
 
     #[test]
     fn four_digits_before_a_space_are_not_grouped() {
+        assert_eq!(
+            facts("the rooms 13, 100 and 7"),
+            ["13 = 13", "100 = 100", "7 = 7"]
+        );
         assert_eq!(facts("4000 300 boats"), ["4000 = 4000", "300 = 300"]);
     }
 
