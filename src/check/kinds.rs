@@ -18,6 +18,8 @@ use crate::check::slots;
 use crate::check::support;
 use crate::check::tables::Thing;
 
+/// How many words apart the claim may name both things and mean either one in its place.
+const FAR: usize = 7;
 /// How many content words must stand around both where those beside them differ.
 const MIN_AROUND: usize = 3;
 
@@ -44,7 +46,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
         return;
     }
     for at in asked {
-        if let Some(other) = alternative(pairs, &claim, at, &told) {
+        if let Some(other) = alternative(pairs, &claim, at) {
             report(claim[at], &other, ledger);
             return;
         }
@@ -85,33 +87,35 @@ fn exchanged<'p, 'a>(
 }
 
 /// Returns the other thing of the same kind that the source has in the place of the claim's.
-fn alternative<'a>(
-    pairs: &Pairs<'a>,
-    claim: &[&Token<'_>],
-    at: usize,
-    told: &[Thing],
-) -> Option<Token<'a>> {
+fn alternative<'a>(pairs: &Pairs<'a>, claim: &[&Token<'_>], at: usize) -> Option<Token<'a>> {
     let ours = things(pairs, claim[at]);
     let is_known = is_known(pairs, claim[at], ours);
     let at_home = is_known.then(|| slots::n_around_at_home(pairs, claim, at));
     let text = pairs.subject.source.text();
     let others = pairs.tables.kinds.others_of(ours);
     others
-        .filter(|word| {
-            let theirs = pairs.tables.kinds.things(word);
-            !theirs.iter().any(|thing| told.contains(thing))
-        })
         .flat_map(|word| slots::places(pairs, word))
         .find_map(|span| {
             let sentence = slots::tokens(pairs, edges::sentence(text, span));
             let words: Vec<&Token<'_>> = sentence.iter().collect();
             let place = words.iter().position(|token| token.span == span)?;
-            let likeness = slots::likeness(pairs, (claim, at, 1), (&words, place));
+            let alike = |at: usize| slots::likeness(pairs, (claim, at, 1), (&words, place));
+            let likeness = alike(at);
             let stands_alike = match at_home {
                 None => MIN_AROUND <= likeness.n_around || 0 < likeness.n_beside,
                 Some(n_around) => 0 < likeness.n_beside && n_around.max(1) < likeness.n_around,
             };
-            stands_alike.then(|| words[place].clone())
+            // The claim may name it too, in a place of its own far from this one: "a duke and a duchess" are a pair.
+            let theirs = things(pairs, words[place]);
+            let is_told = |at: &usize| {
+                let told = things(pairs, claim[*at]);
+                told.iter().any(|thing| theirs.contains(thing))
+            };
+            let is_ours = || {
+                let mut told = (0..claim.len()).filter(is_told);
+                told.all(|told| FAR < at.abs_diff(told) && alike(told) < likeness)
+            };
+            (stands_alike && is_ours()).then(|| words[place].clone())
         })
 }
 
