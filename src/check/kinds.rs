@@ -135,6 +135,15 @@ fn is_known(pairs: &Pairs<'_>, token: &Token<'_>, ours: &[Thing]) -> bool {
 }
 
 fn report(claim: &Token<'_>, source: &Token<'_>, ledger: &mut Ledger) {
+    // "Small" and "large" are opposites too.
+    let is_told = ledger.findings.iter().any(|finding| {
+        let told = finding.claim.as_ref();
+        finding.code == Code::NegationMismatch
+            && told.is_some_and(|told| told.span.overlaps(claim.span))
+    });
+    if is_told {
+        return;
+    }
     let spans = (Some(claim.span), Some(source.span));
     ledger.report_at_most(
         Severity::Warning,
