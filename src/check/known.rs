@@ -28,7 +28,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("aa", "å"),
     ("ss", "ß"),
 ];
-/// How many places of a surname are looked at for the first name before it.
+/// How many places of a word of a name are looked at for what stands beside it.
 const MAX_PLACES: usize = 32;
 
 /// Tells whether one word is the adjective or the people of a place: "Belarusian" of "Belarus".
@@ -169,23 +169,27 @@ pub(crate) fn are_of_one_name(pairs: &Pairs<'_>, one: &Token<'_>, other: &Token<
 
 /// Tells whether the source has the words of a name clipped: "Lib Dems" for "Liberal Democrats".
 fn is_clipped(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
-    /// The shortest clipping.
-    const MIN_LEN: usize = 3;
+    /// The shortest and the longest clipping: "Smith" is not short for "Smithson".
+    const LEN: (usize, usize) = (3, 4);
     let [first, rest @ ..] = name else {
         return false;
     };
     let source = pairs.subject.source;
     let (index, text) = (source.index(), source.text());
     let whole = forms::unpossessed(&first.folded);
-    let cuts = (MIN_LEN..whole.len()).filter_map(|len| whole.get(..len));
+    let cuts =
+        (LEN.0..=LEN.1.min(whole.len().saturating_sub(1))).filter_map(|len| whole.get(..len));
     let places = cuts
         .filter_map(|cut| index.id(key_of_folded(cut)))
         .flat_map(|id| index.postings(id).iter().take(MAX_PLACES));
     let clips = |token: &Token<'_>, place: usize| {
         place < index.len() && {
-            let word = fold(index.span(place).of(text));
+            let surface = index.span(place).of(text);
+            let word = fold(surface);
             let short = word.strip_suffix('s').unwrap_or(&word);
-            short.len() >= MIN_LEN && forms::unpossessed(&token.folded).starts_with(short)
+            surface.starts_with(char::is_uppercase)
+                && (LEN.0..=LEN.1).contains(&short.len())
+                && forms::unpossessed(&token.folded).starts_with(short)
         }
     };
     !rest.is_empty()
@@ -195,7 +199,7 @@ fn is_clipped(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
         })
 }
 
-/// Tells whether the source writes a name of several words as one, or one as several: "Harbour Net", "HarbourNet".
+/// Tells whether the source writes a name of several words as one, or one as several: "Harbour Net", "Harbournet".
 fn is_joined(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
     let index = pairs.subject.source.index();
     let before = name.first().and_then(|first| pairs.previous(first));
