@@ -7,7 +7,6 @@
 use crate::align::Step;
 use crate::check::code::Code;
 use crate::check::code::Severity;
-use crate::check::edges;
 use crate::check::finding::Ledger;
 use crate::check::forms;
 use crate::check::pairs::Pairs;
@@ -91,22 +90,18 @@ fn alternative<'a>(pairs: &Pairs<'a>, claim: &[&Token<'_>], at: usize) -> Option
     let ours = things(pairs, claim[at]);
     let is_known = is_known(pairs, claim[at], ours);
     let at_home = is_known.then(|| slots::n_around_at_home(pairs, claim, at));
-    let text = pairs.subject.source.text();
     let others = pairs.tables.kinds.others_of(ours);
-    others
-        .flat_map(|word| slots::places(pairs, word))
-        .find_map(|span| {
-            let sentence = slots::tokens(pairs, edges::sentence(text, span));
-            let words: Vec<&Token<'_>> = sentence.iter().collect();
-            let place = words.iter().position(|token| token.span == span)?;
-            let alike = |at: usize| slots::likeness(pairs, (claim, at, 1), (&words, place));
+    let mut slots = others.flat_map(|word| slots::slots(pairs, word));
+    slots
+        .find(|slot| {
+            let alike = |at: usize| slot.likeness(pairs, claim, at);
             let likeness = alike(at);
             let stands_alike = match at_home {
                 None => MIN_AROUND <= likeness.n_around || 0 < likeness.n_beside,
                 Some(n_around) => 0 < likeness.n_beside && n_around.max(1) < likeness.n_around,
             };
             // The claim may name it too, in a place of its own far from this one: "a duke and a duchess" are a pair.
-            let theirs = things(pairs, words[place]);
+            let theirs = things(pairs, slot.word());
             let is_told = |at: &usize| {
                 let told = things(pairs, claim[*at]);
                 told.iter().any(|thing| theirs.contains(thing))
@@ -115,8 +110,9 @@ fn alternative<'a>(pairs: &Pairs<'a>, claim: &[&Token<'_>], at: usize) -> Option
                 let mut told = (0..claim.len()).filter(is_told);
                 told.all(|told| FAR < at.abs_diff(told) && alike(told) < likeness)
             };
-            (stands_alike && is_ours()).then(|| words[place].clone())
+            stands_alike && is_ours()
         })
+        .map(|slot| slot.word().clone())
 }
 
 /// Returns the things that a word names.

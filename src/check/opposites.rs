@@ -1,6 +1,5 @@
 //! Opposites in reworded claims: each side has one of the two and neither has both.
 
-use crate::check::edges;
 use crate::check::finding::Ledger;
 use crate::check::forms::with_bases;
 use crate::check::negation::are_opposite;
@@ -64,7 +63,6 @@ pub(crate) fn check_elsewhere<'a>(
 ) -> bool {
     /// How many of the content words around both must be the same, where the source lacks the word and where it has it.
     const MIN_AROUND: (usize, usize) = (1, 2);
-    let text = pairs.subject.source.text();
     let is_told = |word: &Token<'_>| claim.iter().any(|other| is_same(pairs, other, word));
     for (at, word) in claim.iter().enumerate() {
         let is_graded = word.meaning.quantity.is_some() || word.meaning.is(List::Negator);
@@ -88,29 +86,26 @@ pub(crate) fn check_elsewhere<'a>(
         } else {
             MIN_AROUND.0
         };
-        for span in contraries
+        let found = contraries
             .iter()
-            .flat_map(|other| slots::places(pairs, other))
-        {
-            let sentence = slots::tokens(pairs, edges::sentence(text, span));
-            let words: Vec<&Token<'_>> = sentence.iter().collect();
-            let Some(place) = words.iter().position(|token| token.span == span) else {
-                continue;
-            };
-            let likeness = slots::likeness(pairs, (claim, at, 1), (&words, place));
-            let is_alike = 0 < likeness.n_beside && n_least <= likeness.n_around;
-            // "The previous deal" is what is "currently" agreed.
-            let is_of_a_class = word.folded.ends_with("ly") == words[place].folded.ends_with("ly");
-            if is_alike
-                && is_of_a_class
-                && !is_side(&words, place)
-                && !is_told(words[place])
-                && is_denied(pairs, claim, at) == is_denied(pairs, &words, place)
-                && !is_from_the_other_end(pairs, (claim, at), (&words, place))
-            {
-                report(pairs, word.span, span, ledger);
-                return true;
-            }
+            .flat_map(|other| slots::slots(pairs, other))
+            .find(|slot| {
+                let likeness = slot.likeness(pairs, claim, at);
+                let (words, place) = slot.words();
+                let other = slot.word();
+                // "The previous deal" is what is "currently" agreed.
+                let is_of_a_class = word.folded.ends_with("ly") == other.folded.ends_with("ly");
+                0 < likeness.n_beside
+                    && n_least <= likeness.n_around
+                    && is_of_a_class
+                    && !is_side(&words, place)
+                    && !is_told(other)
+                    && is_denied(pairs, claim, at) == is_denied(pairs, &words, place)
+                    && !is_from_the_other_end(pairs, (claim, at), (&words, place))
+            });
+        if let Some(slot) = found {
+            report(pairs, word.span, slot.word().span, ledger);
+            return true;
         }
     }
     false

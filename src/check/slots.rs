@@ -45,16 +45,45 @@ pub(crate) fn likeness(
     }
 }
 
+/// A place of the source where a word stands, with the sentence that it stands in.
+pub(crate) struct Slot<'a> {
+    sentence: Vec<Token<'a>>,
+    place: usize,
+}
+
+impl<'a> Slot<'a> {
+    /// Returns the word.
+    pub(crate) fn word(&self) -> &Token<'a> {
+        &self.sentence[self.place]
+    }
+
+    /// Returns the words of the sentence and the place of the word among them.
+    pub(crate) fn words(&self) -> (Vec<&Token<'a>>, usize) {
+        (self.sentence.iter().collect(), self.place)
+    }
+
+    /// Returns how far it stands among the same words as the word of the claim at `at`.
+    pub(crate) fn likeness(&self, pairs: &Pairs<'_>, claim: &[&Token<'_>], at: usize) -> Likeness {
+        let (words, place) = self.words();
+        likeness(pairs, (claim, at, 1), (&words, place))
+    }
+}
+
+/// Returns the slots that a word fills in the source, in any of its forms.
+pub(crate) fn slots<'a>(pairs: &Pairs<'a>, word: &str) -> impl Iterator<Item = Slot<'a>> {
+    let text = pairs.subject.source.text();
+    places(pairs, word).into_iter().filter_map(move |span| {
+        let sentence = tokens(pairs, edges::sentence(text, span));
+        let place = sentence.iter().position(|token| token.span == span)?;
+        Some(Slot { sentence, place })
+    })
+}
+
 /// Returns how many of the content words around a word of the claim stand around it in the source, where most do.
 pub(crate) fn n_around_at_home(pairs: &Pairs<'_>, claim: &[&Token<'_>], at: usize) -> usize {
-    let word = claim[at];
-    let counts = places(pairs, &word.folded).into_iter().map(|span| {
-        let sentence = tokens(pairs, edges::sentence(pairs.subject.source.text(), span));
-        let sentence: Vec<&Token<'_>> = sentence.iter().collect();
-        let place = sentence.iter().position(|token| token.span == span);
-        place.map_or(0, |place| {
-            scope::n_shared(pairs, (claim, at), (&sentence, place))
-        })
+    let counts = slots(pairs, &claim[at].folded).map(|slot| {
+        let (words, place) = slot.words();
+        scope::n_shared(pairs, (claim, at), (&words, place))
     });
     counts.max().unwrap_or(0)
 }
