@@ -1,6 +1,9 @@
 //! Opposites in reworded claims: each side has one of the two and neither has both.
 
+use std::borrow::Cow;
+
 use crate::check::finding::Ledger;
+use crate::check::finding::Side;
 use crate::check::forms::with_bases;
 use crate::check::negation::are_opposite;
 use crate::check::pairs::Pairs;
@@ -53,6 +56,18 @@ pub(crate) fn check(
 
 /// Words that carry no content of their own and turn what they lead round.
 const LEADING: &[&str] = &["before", "after", "up", "down", "under", "over", "without"];
+/// Those that do so only where a hyphen joins them to it: "on-site", and not "a tax on salt".
+const JOINED: &[&str] = &["on", "off"];
+
+/// Tells whether a word carries no content of its own and turns what it leads round.
+fn leads(pairs: &Pairs<'_>, word: &Token<'_>) -> bool {
+    let text = match word.side {
+        Side::Claim => pairs.subject.text,
+        Side::Source => pairs.subject.source.text(),
+    };
+    let behind = text.get(word.span.end()..).unwrap_or_default();
+    LEADING.contains(&&*word.folded) || JOINED.contains(&&*word.folded) && behind.starts_with('-')
+}
 
 /// Reports a word of the claim that the source lacks, in any of its forms, where the source has its opposite among the
 /// same words, however far from the passage.
@@ -66,20 +81,17 @@ pub(crate) fn check_elsewhere<'a>(
     let is_told = |word: &Token<'_>| claim.iter().any(|other| is_same(pairs, other, word));
     for (at, word) in claim.iter().enumerate() {
         let is_graded = word.meaning.quantity.is_some() || word.meaning.is(List::Negator);
-        let leads = LEADING.contains(&&*word.folded);
-        if !(word.is_content() || leads) || word.is_capital() || is_graded || is_side(claim, at) {
+        let leads_it = leads(pairs, word);
+        if !(word.is_content() || leads_it) || word.is_capital() || is_graded || is_side(claim, at)
+        {
             continue;
         }
-        let mut contraries: Vec<&'static str> = Vec::new();
-        let _: Option<()> = with_bases(&word.folded, pairs.tables, |base| {
-            contraries.extend(pairs.tables.contraries_of(&base));
-            None
-        });
+        let contraries = contraries_of(pairs.tables, word);
         if contraries.is_empty() {
             continue;
         }
         let is_known = !slots::places(pairs, &word.folded).is_empty();
-        let n_least = if is_known || leads {
+        let n_least = if is_known || leads_it {
             MIN_AROUND
                 .1
                 .max(slots::n_around_at_home(pairs, claim, at) + 1)
@@ -97,6 +109,7 @@ pub(crate) fn check_elsewhere<'a>(
                 let is_of_a_class = word.folded.ends_with("ly") == other.folded.ends_with("ly");
                 0 < likeness.n_beside
                     && n_least <= likeness.n_around
+                    && leads(pairs, other) == leads_it
                     && is_of_a_class
                     && !is_side(&words, place)
                     && !is_told(other)
@@ -109,6 +122,33 @@ pub(crate) fn check_elsewhere<'a>(
         }
     }
     false
+}
+
+/// Returns the opposites of a word: those of the tables, what a denying prefix makes of it, and "harmful" for "harmless".
+fn contraries_of(tables: &Tables, word: &Token<'_>) -> Vec<Cow<'static, str>> {
+    /// The shortest word that a prefix is read before.
+    const MIN_LEN: usize = 4;
+    let mut contraries = Vec::new();
+    let _: Option<()> = with_bases(&word.folded, tables, |base| {
+        contraries.extend(tables.contraries_of(&base).map(Cow::Borrowed));
+        None
+    });
+    for (ending, other) in [("less", "ful"), ("ful", "less")] {
+        let stem = word.folded.strip_suffix(ending);
+        contraries.extend(stem.map(|stem| Cow::Owned([stem, other].concat())));
+    }
+    if word.is_content() && word.folded.len() >= MIN_LEN && !word.meaning.is(List::Unprefixed) {
+        for prefix in tables.prefixes().iter().filter(|prefix| prefix.len() > 1) {
+            let rest = word.folded.strip_prefix(prefix);
+            let rest = rest.filter(|rest| rest.len() >= MIN_LEN && tables.common.has(rest));
+            contraries.extend(rest.map(|rest| Cow::Owned(rest.to_owned())));
+            let longer = [prefix, &*word.folded].concat();
+            if tables.common.has(&longer) && !tables.meaning(&longer).is(List::Unprefixed) {
+                contraries.push(Cow::Owned(longer));
+            }
+        }
+    }
+    contraries
 }
 
 /// Tells whether a word names a side of what follows it: "left back", "right wing".
