@@ -2,11 +2,14 @@
 
 use crate::check::code::Code;
 use crate::check::code::Profile;
+use crate::check::code::Severity;
 use crate::check::finding::Ledger;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Run;
 use crate::check::pairs::Token;
 use crate::check::pairs::quoted;
+use crate::check::scope;
+use crate::check::slots;
 use crate::check::tables::List;
 use crate::check::tables::Quantity;
 
@@ -27,6 +30,86 @@ pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
             compare(pairs, &run, claim.get(at), source.get(at), ledger);
         }
     }
+    if is_prose {
+        check_elsewhere(pairs, ledger);
+    }
+}
+
+/// Words of quantity that stand before what they count.
+const DETERMINERS: &[&str] = &[
+    "all", "every", "each", "most", "many", "some", "several", "few",
+];
+/// How many words before a noun may hold the one that counts it: "some of the boats".
+const BEFORE: usize = 3;
+/// How many of the words around a noun must be the same on both sides.
+const MIN_AROUND: usize = 2;
+
+/// Reports how much the claim counts of something, where the source counts clearly more or less of it among the same words
+/// and nowhere as much.
+fn check_elsewhere(pairs: &Pairs<'_>, ledger: &mut Ledger) {
+    let claim: Vec<&Token<'_>> = pairs.claim_words().collect();
+    for (at, noun) in claim.iter().enumerate() {
+        let Some((word, ours)) = counted(&claim, at) else {
+            continue;
+        };
+        if ledger.is_reported(word.step, word.side) {
+            continue;
+        }
+        let mut other = None;
+        for slot in slots::slots(pairs, &noun.folded) {
+            let (words, place) = slot.words();
+            let Some((said, theirs)) = counted(&words, place) else {
+                continue;
+            };
+            if !are_far_apart(ours, theirs) {
+                other = None;
+                break;
+            }
+            let is_alike = MIN_AROUND <= scope::n_shared(pairs, (&claim, at), (&words, place));
+            other = other.or(is_alike.then_some((said.span, theirs)));
+        }
+        if let Some((span, theirs)) = other {
+            let way = direction(Some(ours), Some(theirs));
+            let most = Severity::Warning;
+            let spans = (Some(word.span), Some(span));
+            ledger.report_at_most(most, Code::QuantifierMismatch, spans.0, spans.1, || {
+                let said = quoted(span.of(pairs.subject.source.text()));
+                format!(
+                    "claim says {}; source says {said} ({way})",
+                    quoted(word.surface)
+                )
+            });
+            return;
+        }
+    }
+}
+
+/// Returns the word that tells how much of a noun is meant, and how much it is.
+fn counted<'p, 'a>(words: &[&'p Token<'a>], at: usize) -> Option<Stated<'p, 'a>> {
+    let noun = words.get(at).filter(|noun| noun.is_content())?;
+    if noun.meaning.quantity.is_some() {
+        return None;
+    }
+    let before = words.get(at.saturating_sub(BEFORE)..at)?.iter().rev();
+    let is_passed = |word: &&&Token<'_>| !word.is_content() && word.meaning.quantity.is_none();
+    let word = before.copied().find(|word| !is_passed(&word))?;
+    let quantity = word
+        .meaning
+        .quantity
+        .filter(|_| DETERMINERS.contains(&&*word.folded))?;
+    Some((word, quantity))
+}
+
+/// Tells whether two quantities are not what one may loosely be told by the other.
+fn are_far_apart(one: Quantity, other: Quantity) -> bool {
+    let (less, more) = (one.min(other), one.max(other));
+    matches!(
+        (less, more),
+        (
+            Quantity::Few | Quantity::Some,
+            Quantity::Most | Quantity::All
+        ) | (Quantity::Few, Quantity::Many)
+    )
 }
 
 type Stated<'p, 'a> = (&'p Token<'a>, Quantity);
