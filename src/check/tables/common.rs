@@ -29,7 +29,9 @@ impl Common {
             let start = head.rfind('\n').map_or(0, |at| at + 1);
             let end = tail.find('\n').map_or(rest.len(), |at| middle + at);
             let (before, behind) = (rest.get(..start), rest.get(end + 1..));
-            rest = match rest.get(start..end).map(|line| word.cmp(line)) {
+            // A checkout may end its lines in two characters.
+            let line = rest.get(start..end).map(|line| line.trim_end_matches('\r'));
+            rest = match line.map(|line| word.cmp(line)) {
                 Some(Ordering::Less) => before.unwrap_or_default(),
                 Some(Ordering::Greater) => behind.unwrap_or_default(),
                 found => return found.is_some(),
@@ -51,6 +53,11 @@ mod tests {
         assert!(lines.lines().all(|word| Common::of(lines).has(word)));
         assert!(!Common::of(lines).has("") && !Common::of(lines).has("zzz"));
         assert!(!Common::default().is_told());
+        assert!(
+            ["mill", "quay"]
+                .iter()
+                .all(|word| Common::of("mill\r\nquay\r\n").has(word))
+        );
     }
 
     #[test]
