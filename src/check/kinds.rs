@@ -4,6 +4,8 @@
 //! Manning, 2009, "An extended model of natural logic"). A thing of the claim that stands nowhere in the source, by none
 //! of its words, was put for the one that the passage has of its kind, where both stand among the same words.
 
+use std::cell::LazyCell;
+
 use crate::align::Step;
 use crate::check::code::Code;
 use crate::check::code::Severity;
@@ -88,18 +90,22 @@ fn exchanged<'p, 'a>(
 /// Returns the other thing of the same kind that the source has in the place of the claim's.
 fn alternative<'a>(pairs: &Pairs<'a>, claim: &[&Token<'_>], at: usize) -> Option<Token<'a>> {
     let ours = things(pairs, claim[at]);
-    let is_known = is_known(pairs, claim[at], ours);
-    let at_home = is_known.then(|| slots::n_around_at_home(pairs, claim, at));
+    let at_home = LazyCell::new(|| {
+        let is_known = is_known(pairs, claim[at], ours);
+        is_known.then(|| slots::n_around_at_home(pairs, claim, at))
+    });
     let others = pairs.tables.kinds.others_of(ours);
     let mut slots = others.flat_map(|word| slots::slots(pairs, word));
     slots
         .find(|slot| {
             let alike = |at: usize| slot.likeness(pairs, claim, at);
             let likeness = alike(at);
-            let stands_alike = match at_home {
-                None => MIN_AROUND <= likeness.n_around || 0 < likeness.n_beside,
-                Some(n_around) => 0 < likeness.n_beside && n_around.max(1) < likeness.n_around,
-            };
+            let is_beside = 0 < likeness.n_beside;
+            if !is_beside && likeness.n_around < MIN_AROUND {
+                return false;
+            }
+            let stands_alike =
+                at_home.is_none_or(|n_around| is_beside && n_around.max(1) < likeness.n_around);
             // The claim may name it too, in a place of its own far from this one: "a duke and a duchess" are a pair.
             let theirs = things(pairs, slot.word());
             let is_told = |at: &usize| {

@@ -1,6 +1,7 @@
 //! Opposites in reworded claims: each side has one of the two and neither has both.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use crate::check::finding::Ledger;
 use crate::check::finding::Side;
@@ -17,6 +18,7 @@ use crate::check::scope::report;
 use crate::check::slots;
 use crate::check::tables::List;
 use crate::check::tables::Tables;
+use crate::text::words::key_of_folded;
 
 /// Reports the first pair of opposites of which each side has one.
 pub(crate) fn check(
@@ -86,18 +88,19 @@ pub(crate) fn check_elsewhere<'a>(
         {
             continue;
         }
-        let contraries = contraries_of(pairs.tables, word);
+        let contraries = contraries_of(pairs, word);
         if contraries.is_empty() {
             continue;
         }
-        let is_known = !slots::places(pairs, &word.folded).is_empty();
-        let n_least = if is_known || leads_it {
-            MIN_AROUND
-                .1
-                .max(slots::n_around_at_home(pairs, claim, at) + 1)
-        } else {
-            MIN_AROUND.0
-        };
+        let n_least = LazyCell::new(|| {
+            let is_known = !slots::places(pairs, &word.folded).is_empty();
+            if is_known || leads_it {
+                let n_at_home = slots::n_around_at_home(pairs, claim, at);
+                MIN_AROUND.1.max(n_at_home + 1)
+            } else {
+                MIN_AROUND.0
+            }
+        });
         let found = contraries
             .iter()
             .flat_map(|other| slots::slots(pairs, other))
@@ -108,7 +111,8 @@ pub(crate) fn check_elsewhere<'a>(
                 // "The previous deal" is what is "currently" agreed.
                 let is_of_a_class = word.folded.ends_with("ly") == other.folded.ends_with("ly");
                 0 < likeness.n_beside
-                    && n_least <= likeness.n_around
+                    && MIN_AROUND.0 <= likeness.n_around
+                    && *n_least <= likeness.n_around
                     && leads(pairs, other) == leads_it
                     && is_of_a_class
                     && !is_side(&words, place)
@@ -125,10 +129,12 @@ pub(crate) fn check_elsewhere<'a>(
 }
 
 /// Returns the opposites of a word: those of the tables, what a denying prefix makes of it, and "harmful" for "harmless".
-fn contraries_of(tables: &Tables, word: &Token<'_>) -> Vec<Cow<'static, str>> {
+fn contraries_of(pairs: &Pairs<'_>, word: &Token<'_>) -> Vec<Cow<'static, str>> {
     /// The shortest word that a prefix is read before.
     const MIN_LEN: usize = 4;
+    let (tables, index) = (pairs.tables, pairs.subject.source.index());
     let mut contraries = Vec::new();
+    let mut longer = String::new();
     let _: Option<()> = with_bases(&word.folded, tables, |base| {
         contraries.extend(tables.contraries_of(&base).map(Cow::Borrowed));
         None
@@ -142,9 +148,15 @@ fn contraries_of(tables: &Tables, word: &Token<'_>) -> Vec<Cow<'static, str>> {
             let rest = word.folded.strip_prefix(prefix);
             let rest = rest.filter(|rest| rest.len() >= MIN_LEN && tables.common.has(rest));
             contraries.extend(rest.map(|rest| Cow::Owned(rest.to_owned())));
-            let longer = [prefix, &*word.folded].concat();
-            if tables.common.has(&longer) && !tables.meaning(&longer).is(List::Unprefixed) {
-                contraries.push(Cow::Owned(longer));
+            longer.clear();
+            longer.push_str(prefix);
+            longer.push_str(&word.folded);
+            // The source lacks most of them, which is told sooner than that they are no words.
+            if index.id(key_of_folded(&longer)).is_some()
+                && tables.common.has(&longer)
+                && !tables.meaning(&longer).is(List::Unprefixed)
+            {
+                contraries.push(Cow::Owned(longer.clone()));
             }
         }
     }
