@@ -263,3 +263,58 @@ fn compare(text: &str, claim: &Claim, source: &Source, alignment: &Alignment) ->
         &against,
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Profile;
+    use crate::check::Severity;
+    use crate::read::plain;
+
+    fn messages(claim: &str, source: &str) -> Vec<String> {
+        let source = Source::new("1", plain("1", source));
+        let config = Config {
+            profile: Profile::Prose,
+            ..Config::default()
+        };
+        let stated = Claim {
+            ordinal: 1,
+            span: Span::new(0, claim.len()),
+            markers: Vec::new(),
+            citations: Vec::new(),
+            wanting: None,
+        };
+        let sources = [&source];
+        let inspected = inspect(
+            claim,
+            &stated,
+            &sources,
+            None,
+            &config,
+            &mut Workspace::default(),
+        );
+        let findings = inspected.findings.into_iter();
+        findings
+            .filter(|finding| finding.severity >= Severity::Warning)
+            .map(|finding| finding.message)
+            .collect()
+    }
+
+    #[test]
+    fn no_conflict_is_alleged_from_a_passage_that_shares_little() {
+        let rich = "Together they own £547 billion. Olaf Salt is a billionaire for the first time, while Ilse Rawling \
+            continues to earn.";
+        assert_eq!(
+            messages(
+                "High-rollers include Ilse Rawling worth £570m and billionaire Olaf Salt.",
+                rich
+            ),
+            ["claim says £570m; source does not"]
+        );
+        let near = "Ilse Rawling is worth £547 billion.";
+        assert_eq!(
+            messages("Ilse Rawling is worth £570m today.", near),
+            ["claim says £570m; source says £547 billion"]
+        );
+    }
+}

@@ -24,6 +24,9 @@ use crate::fact::Mention;
 use crate::fact::Relation;
 use crate::span::Span;
 
+/// How alike a reworded claim and its passage must be for another value in the passage to be the one that was meant.
+const MIN_ALIKE: f64 = 0.2;
+
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     let comparisons = pairs.subject.comparisons;
     let words = FactWords::new(pairs);
@@ -183,7 +186,24 @@ fn is_dated(kind: Kind) -> bool {
     matches!(kind, Kind::Date | Kind::Time)
 }
 
+/// Returns a conflict as a fact that the source does not give, where the passage shares too little with the claim to be
+/// about the same thing.
+fn without_partner(pairs: &Pairs<'_>, comparison: &Comparison) -> Option<Comparison> {
+    let is_alleged = pairs.subject.profile == Profile::Prose
+        && comparison.relation == Relation::Conflicting
+        && comparison.swapped_with.is_none()
+        && pairs.subject.alignment.similarity < MIN_ALIKE;
+    is_alleged.then(|| Comparison {
+        relation: Relation::OnlyInClaim,
+        source: None,
+        note: None,
+        ..comparison.clone()
+    })
+}
+
 fn judge(pairs: &Pairs<'_>, comparison: &Comparison, ledger: &mut Ledger) {
+    let apart = without_partner(pairs, comparison);
+    let comparison = apart.as_ref().unwrap_or(comparison);
     let Some(claim) = &comparison.claim else {
         return;
     };
