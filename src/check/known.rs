@@ -285,6 +285,32 @@ fn has_acronym(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
     name.len() > 1 && usage(pairs, &initials).as_name
 }
 
+/// Returns where the source has a name with another word inside, where it has this one nowhere: "James Webb Telescope"
+/// for "James Gunn Telescope".
+pub(crate) fn other_middle(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> Option<Span> {
+    let source = pairs.subject.source;
+    let (index, text) = (source.index(), source.text());
+    let id = |token: &Token<'_>| index.id(key_of_folded(forms::unpossessed(&token.folded)));
+    name.windows(3).find_map(|words| {
+        let [before, inner, behind] = words else {
+            return None;
+        };
+        let ids = (id(before)?, id(behind)?);
+        if !is_foreign(pairs, inner) {
+            return None;
+        }
+        let mut places = index.postings(ids.0).iter().take(MAX_PLACES);
+        let place = places.find(|&&place| index.ids().get(place as usize + 2) == Some(&ids.1))?;
+        let place = *place as usize;
+        let is_name = |at: usize| index.span(at).of(text).starts_with(char::is_uppercase);
+        let is_whole = (place..=place + 2).all(is_name);
+        // Where all the rest is the same, one letter is a slip of the pen.
+        let theirs = fold(index.span(place + 1).of(text));
+        let is_slip = strsim::levenshtein(&inner.folded, &theirs) <= 1;
+        (is_whole && !is_slip).then(|| index.span(place).cover(index.span(place + 2)))
+    })
+}
+
 /// Returns where the source has the surname of a name under another first name, and never under this one.
 pub(crate) fn other_first_name(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> Option<Span> {
     let [first, .., last] = name else {

@@ -54,6 +54,7 @@ pub(crate) fn check(pairs: &Pairs<'_>, capitals: Capitals, ledger: &mut Ledger) 
             continue;
         }
         let other = known::other_first_name(pairs, name)
+            .or_else(|| known::other_middle(pairs, name))
             .or_else(|| other_acronym(pairs, capitals, name, &words, &sentence))
             .or_else(|| other_actor(pairs, capitals, name, &words))
             .or_else(|| echoed(pairs, capitals, (start, len), &words))
