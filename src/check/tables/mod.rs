@@ -6,7 +6,9 @@
 //! and a word is then looked up once for all that it can mean.
 //!
 //! Endings are not in the tables: rules of inflection and of British and American spelling are English alone. A form of
-//! another language counts as another word, unless its file lists it under `[irregular]`.
+//! another language counts as another word, unless its file lists it under `[irregular]`. English alone has a list of
+//! common words, which tells a word from a name at the start of a sentence; without one, no such word is taken for a name
+//! that the source does not use as one.
 
 mod common;
 mod kinds;
