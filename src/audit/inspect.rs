@@ -302,19 +302,19 @@ mod tests {
 
     #[test]
     fn no_conflict_is_alleged_from_a_passage_that_shares_little() {
-        let rich = "Together they own £547 billion. Olaf Salt is a billionaire for the first time, while Ilse Rawling \
-            continues to earn.";
+        let rich = "All in all they hold £812 billion. Olaf Salt has his first billion this spring, and Ilse Rawling sells as \
+            many books as ever.";
         assert_eq!(
             messages(
-                "High-rollers include Ilse Rawling worth £570m and billionaire Olaf Salt.",
+                "Guests of his were Ilse Rawling worth £640m and the rich Olaf Salt.",
                 rich
             ),
-            ["claim says £570m; source does not"]
+            ["claim says £640m; source does not"]
         );
-        let near = "Ilse Rawling is worth £547 billion.";
+        let near = "Ilse Rawling is worth £812 billion.";
         assert_eq!(
-            messages("Ilse Rawling is worth £570m today.", near),
-            ["claim says £570m; source says £547 billion"]
+            messages("Ilse Rawling is worth £640m today.", near),
+            ["claim says £640m; source says £812 billion"]
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Echoes: words in a row behind a name that the claim repeats from the source.
 //!
-//! "… set out to ask every cabbie" is said of one person. Where the source has the row behind another name, and nowhere
+//! "… rowed out to count the seals" is said of one person. Where the source has the row behind another name, and nowhere
 //! behind the claim's, that one was put for it, whatever else the two sentences share. Time is linear in the places of
 //! the row's rarest word.
 

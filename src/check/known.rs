@@ -285,8 +285,8 @@ fn has_acronym(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
     name.len() > 1 && usage(pairs, &initials).as_name
 }
 
-/// Returns where the source has a name with another word inside, where it has this one nowhere: "James Webb Telescope"
-/// for "James Gunn Telescope".
+/// Returns where the source has a name with another word inside, where it has this one nowhere: "Ilse Rowan Station"
+/// for "Ilse Gunnar Station".
 pub(crate) fn other_middle(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> Option<Span> {
     let source = pairs.subject.source;
     let (index, text) = (source.index(), source.text());

@@ -166,8 +166,8 @@ fn names_a_stage(pairs: &Pairs<'_>, mention: &Mention, text: &str) -> bool {
     mention.kind == Kind::Number && before.trim_end().ends_with("last") && !is_counting
 }
 
-/// Tells whether a hedged amount of something rounds one that the source states elsewhere: "almost £550bn" for
-/// "£547.1 billion".
+/// Tells whether a hedged amount of something rounds one that the source states elsewhere: "almost £390bn" for
+/// "£386.4 billion".
 pub(crate) fn is_rounded_elsewhere(pairs: &Pairs<'_>, claim: &Mention) -> bool {
     let (text, source) = (pairs.subject.text, pairs.subject.source);
     let is_alike = |fact: &&Mention| fact.kind == claim.kind && fact.unit.is_some();
