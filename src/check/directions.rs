@@ -6,7 +6,6 @@
 
 use crate::check::edges;
 use crate::check::finding::Ledger;
-use crate::check::forms;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
 use crate::check::scope;
@@ -80,8 +79,8 @@ fn direction(pairs: &Pairs<'_>, words: &[&Token<'_>], figure: Span) -> Option<(S
     let after = (behind..words.len().min(behind + BEHIND)).take_while(is_near);
     let mut found: Option<(usize, bool)> = None;
     for at in before.chain(after) {
-        let rises = is_in(pairs, words[at], List::Rising);
-        if !rises && !is_in(pairs, words[at], List::Falling) {
+        let rises = words[at].is_form_in(List::Rising, pairs.tables);
+        if !rises && !words[at].is_form_in(List::Falling, pairs.tables) {
             continue;
         }
         if found.is_some_and(|(_, rose)| rose != rises) {
@@ -91,11 +90,4 @@ fn direction(pairs: &Pairs<'_>, words: &[&Token<'_>], figure: Span) -> Option<(S
     }
     let (at, rises) = found.filter(|(at, _)| !scope::is_denied(pairs, words, *at))?;
     Some((words[at].span, rises))
-}
-
-fn is_in(pairs: &Pairs<'_>, word: &Token<'_>, list: List) -> bool {
-    forms::with_bases(&word.folded, pairs.tables, |base| {
-        pairs.tables.meaning(&base).is(list).then_some(())
-    })
-    .is_some()
 }
