@@ -5,7 +5,6 @@
 //! nothing there denies, in whatever way, the claim does so alone. Time is linear in the places of the clause's words.
 
 use crate::check::edges;
-use crate::check::finding::Side;
 use crate::check::negation::are_opposite;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
@@ -92,10 +91,7 @@ fn clause<'p, 'a>(pairs: &Pairs<'_>, words: &[&'p Token<'a>], at: usize) -> Vec<
     let Some(negator) = words.get(at) else {
         return Vec::new();
     };
-    let text = match negator.side {
-        Side::Claim => pairs.subject.text,
-        Side::Source => pairs.subject.source.text(),
-    };
+    let text = pairs.text(negator.side);
     let mut last = negator.span;
     let mut clause = Vec::new();
     for word in words.iter().skip(at + 1).take(REACH) {

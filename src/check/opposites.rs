@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 
 use crate::check::finding::Ledger;
-use crate::check::finding::Side;
 use crate::check::forms::with_bases;
 use crate::check::negation::are_opposite;
 use crate::check::pairs::Pairs;
@@ -63,12 +62,8 @@ const JOINED: &[&str] = &["on", "off"];
 
 /// Tells whether a word carries no content of its own and turns what it leads round.
 fn leads(pairs: &Pairs<'_>, word: &Token<'_>) -> bool {
-    let text = match word.side {
-        Side::Claim => pairs.subject.text,
-        Side::Source => pairs.subject.source.text(),
-    };
-    let behind = text.get(word.span.end()..).unwrap_or_default();
-    LEADING.contains(&&*word.folded) || JOINED.contains(&&*word.folded) && behind.starts_with('-')
+    let word_is = |words: &[&str]| words.contains(&&*word.folded);
+    word_is(LEADING) || word_is(JOINED) && pairs.behind(word).starts_with('-')
 }
 
 /// Reports a word of the claim that the source lacks, in any of its forms, where the source has its opposite among the

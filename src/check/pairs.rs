@@ -179,6 +179,20 @@ impl<'a> Pairs<'a> {
         }
     }
 
+    /// Returns the text that a side's words stand in.
+    pub(crate) fn text(&self, side: Side) -> &'a str {
+        match side {
+            Side::Claim => self.subject.text,
+            Side::Source => self.subject.source.text(),
+        }
+    }
+
+    /// Returns what stands behind a word in its text.
+    pub(crate) fn behind(&self, token: &Token<'_>) -> &'a str {
+        let text = self.text(token.side);
+        text.get(token.span.end()..).unwrap_or_default()
+    }
+
     /// Returns the word that follows another on its side.
     pub(crate) fn next(&self, token: &Token<'_>) -> Option<&Token<'a>> {
         let behind = self.side(token.side).get(token.step + 1..)?;

@@ -265,11 +265,7 @@ fn denies(pairs: &Pairs<'_>, words: &[&Token<'_>], at: usize) -> bool {
         return false;
     };
     let next = words.get(at + 1).map_or("", |next| next.folded.as_ref());
-    let text = match token.side {
-        Side::Claim => pairs.subject.text,
-        Side::Source => pairs.subject.source.text(),
-    };
-    let behind = text.get(token.span.end()..).unwrap_or_default();
+    let behind = pairs.behind(token);
     // "No, it is bad" denies nothing of what follows, and "from nowhere", he said" nothing of what he said.
     let is_closed = behind.starts_with(['"', '”', '\'', '’', ')']);
     if is_closed || behind.trim_start().starts_with([',', '.', '!', '?', ';']) {

@@ -8,7 +8,6 @@ use crate::check::actors;
 use crate::check::code::Code;
 use crate::check::echoes;
 use crate::check::finding::Ledger;
-use crate::check::finding::Side;
 use crate::check::forms;
 use crate::check::known;
 use crate::check::known::Misspelt;
@@ -268,12 +267,8 @@ fn sort(pairs: &Pairs<'_>, token: &Token<'_>) -> (bool, bool, bool) {
 
 /// Tells whether a word owns what is behind it: "Norland's", "the Normans'".
 fn is_owner(pairs: &Pairs<'_>, token: &Token<'_>) -> bool {
-    let text = match token.side {
-        Side::Claim => pairs.subject.text,
-        Side::Source => pairs.subject.source.text(),
-    };
-    let behind = text.get(token.span.end()..).unwrap_or_default();
-    let has_apostrophe = token.folded.ends_with('s') && behind.starts_with(['\'', '’']);
+    let has_apostrophe =
+        token.folded.ends_with('s') && pairs.behind(token).starts_with(['\'', '’']);
     has_apostrophe || forms::unpossessed(&token.folded).len() < token.folded.len()
 }
 
