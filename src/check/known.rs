@@ -7,6 +7,7 @@ use crate::check::pairs::Token;
 use crate::check::proper::usage;
 use crate::check::tables::List;
 use crate::check::tables::Tables;
+use crate::source::Index;
 use crate::source::WordId;
 use crate::span::Span;
 use crate::text::fold::fold;
@@ -142,9 +143,9 @@ pub(crate) fn is_unknown(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
     let is_known = is_common
         || last.meaning.is(List::Title)
         || is_fuller(pairs, name)
-        || is_alias(pairs, name)
         || !is_foreign(pairs, last)
-        || has_acronym(pairs, name);
+        || has_acronym(pairs, name)
+        || is_alias(pairs, name);
     !is_known
 }
 
@@ -155,16 +156,23 @@ pub(crate) fn is_alias(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
 
 /// Tells whether the source has two words side by side as a name: "Paul" and "Norberg" of "Paul Norberg".
 pub(crate) fn are_of_one_name(pairs: &Pairs<'_>, one: &Token<'_>, other: &Token<'_>) -> bool {
-    let index = pairs.subject.source.index();
-    let id = |token: &Token<'_>| index.id(key_of_folded(forms::unpossessed(&token.folded)));
-    let follows = |first: Option<WordId>, last: Option<WordId>| {
-        first.zip(last).is_some_and(|(first, last)| {
-            let mut places = index.postings(first).iter().take(MAX_PLACES);
-            places.any(|&place| index.ids().get(place as usize + 1) == Some(&last))
-        })
-    };
-    let (one, other) = (id(one), id(other));
-    follows(one, other) || follows(other, one)
+    let ids = id(pairs, one).zip(id(pairs, other));
+    ids.is_some_and(|(one, other)| {
+        let index = pairs.subject.source.index();
+        stand_in_a_row(index, one, other) || stand_in_a_row(index, other, one)
+    })
+}
+
+/// Returns the number of a name's word in the source, the ending of an owner aside.
+pub(crate) fn id(pairs: &Pairs<'_>, token: &Token<'_>) -> Option<WordId> {
+    let key = key_of_folded(forms::unpossessed(&token.folded));
+    pairs.subject.source.index().id(key)
+}
+
+/// Tells whether one word of the source follows the other.
+fn stand_in_a_row(index: &Index, first: WordId, last: WordId) -> bool {
+    let mut places = index.postings(first).iter().take(MAX_PLACES);
+    places.any(|&place| index.ids().get(place as usize + 1) == Some(&last))
 }
 
 /// Tells whether the source has the words of a name clipped: "Lib Dems" for "Liberal Democrats".
@@ -222,12 +230,9 @@ fn is_joined(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
         .map(|(at, _)| at);
     let parts = cut.map(|cut| word.surface.split_at(cut));
     parts.is_some_and(|(head, tail)| {
-        let ids = [head, tail].map(|part| index.id(key_of_folded(&fold(part))));
-        let [Some(head), Some(tail)] = ids else {
-            return false;
-        };
-        let mut places = index.postings(head).iter().take(MAX_PLACES);
-        places.any(|&place| index.ids().get(place as usize + 1) == Some(&tail))
+        let id = |part: &str| index.id(key_of_folded(&fold(part)));
+        let ids = id(head).zip(id(tail));
+        ids.is_some_and(|(head, tail)| stand_in_a_row(index, head, tail))
     })
 }
 
@@ -290,12 +295,11 @@ fn has_acronym(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> bool {
 pub(crate) fn other_middle(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> Option<Span> {
     let source = pairs.subject.source;
     let (index, text) = (source.index(), source.text());
-    let id = |token: &Token<'_>| index.id(key_of_folded(forms::unpossessed(&token.folded)));
     name.windows(3).find_map(|words| {
         let [before, inner, behind] = words else {
             return None;
         };
-        let ids = (id(before)?, id(behind)?);
+        let ids = (id(pairs, before)?, id(pairs, behind)?);
         if !is_foreign(pairs, inner) {
             return None;
         }
@@ -321,7 +325,7 @@ pub(crate) fn other_first_name(pairs: &Pairs<'_>, name: &[&Token<'_>]) -> Option
     }
     let source = pairs.subject.source;
     let (index, text) = (source.index(), source.text());
-    let id = index.id(key_of_folded(forms::unpossessed(&last.folded)))?;
+    let id = id(pairs, last)?;
     let before = |&place: &u32| {
         let place = place as usize;
         let (before, word) = (index.span(place.checked_sub(1)?), index.span(place));

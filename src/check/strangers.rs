@@ -242,8 +242,7 @@ fn speaks(pairs: &Pairs<'_>, words: &[&Token<'_>], at: usize) -> bool {
 /// Returns how often the source has a word.
 fn n_places(pairs: &Pairs<'_>, token: &Token<'_>) -> usize {
     let index = pairs.subject.source.index();
-    let id = index.id(key_of_folded(forms::unpossessed(&token.folded)));
-    id.map_or(0, |id| index.postings(id).len())
+    known::id(pairs, token).map_or(0, |id| index.postings(id).len())
 }
 
 /// Tells whether a word only says what kind of a thing the next word is: "Swedish firm".
