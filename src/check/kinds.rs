@@ -1,8 +1,8 @@
 //! Kinds of things in reworded claims: another thing of the same kind where the source has this one.
 //!
 //! "Copper" excludes "iron" as a name excludes another one: what natural logic calls alternation (`MacCartney` and
-//! Manning, 2009, "An extended model of natural logic"). A thing of the claim that stands nowhere in the source, by none
-//! of its words, was put for the one that the passage has of its kind, where both stand among the same words.
+//! Manning, 2009, "An extended model of natural logic"). A thing of the claim was put for another of its kind where the
+//! source has that one among the same words, and the claim's, by any of its words, nowhere or only among fewer of them.
 
 use std::cell::LazyCell;
 

@@ -20,7 +20,7 @@ use crate::check::tables::Tables;
 /// The largest run, in pairs of words, in which every word is held against every other.
 const MAX_PAIRS: usize = 64;
 /// The shortest word that a denying prefix is read before.
-const MIN_PREFIXED: usize = 4;
+pub(crate) const MIN_PREFIXED: usize = 4;
 
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     if pairs.subject.profile == Profile::Prose {

@@ -5,6 +5,7 @@ use std::cell::LazyCell;
 
 use crate::check::finding::Ledger;
 use crate::check::forms::with_bases;
+use crate::check::negation::MIN_PREFIXED;
 use crate::check::negation::are_opposite;
 use crate::check::pairs::Pairs;
 use crate::check::pairs::Token;
@@ -125,8 +126,6 @@ pub(crate) fn check_elsewhere<'a>(
 
 /// Returns the opposites of a word: those of the tables, what a denying prefix makes of it, and "harmful" for "harmless".
 fn contraries_of(pairs: &Pairs<'_>, word: &Token<'_>) -> Vec<Cow<'static, str>> {
-    /// The shortest word that a prefix is read before.
-    const MIN_LEN: usize = 4;
     let (tables, index) = (pairs.tables, pairs.subject.source.index());
     let mut contraries = Vec::new();
     let mut longer = String::new();
@@ -138,10 +137,11 @@ fn contraries_of(pairs: &Pairs<'_>, word: &Token<'_>) -> Vec<Cow<'static, str>> 
         let stem = word.folded.strip_suffix(ending);
         contraries.extend(stem.map(|stem| Cow::Owned([stem, other].concat())));
     }
-    if word.is_content() && word.folded.len() >= MIN_LEN && !word.meaning.is(List::Unprefixed) {
+    if word.is_content() && word.folded.len() >= MIN_PREFIXED && !word.meaning.is(List::Unprefixed)
+    {
         for prefix in tables.prefixes().iter().filter(|prefix| prefix.len() > 1) {
             let rest = word.folded.strip_prefix(prefix);
-            let rest = rest.filter(|rest| rest.len() >= MIN_LEN && tables.common.has(rest));
+            let rest = rest.filter(|rest| rest.len() >= MIN_PREFIXED && tables.common.has(rest));
             contraries.extend(rest.map(|rest| Cow::Owned(rest.to_owned())));
             longer.clear();
             longer.push_str(prefix);

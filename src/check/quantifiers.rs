@@ -12,6 +12,7 @@ use crate::check::scope;
 use crate::check::slots;
 use crate::check::tables::List;
 use crate::check::tables::Quantity;
+use crate::span::Span;
 
 pub(crate) fn check(pairs: &Pairs<'_>, ledger: &mut Ledger) {
     let is_prose = pairs.subject.profile == Profile::Prose;
@@ -69,16 +70,8 @@ fn check_elsewhere(pairs: &Pairs<'_>, ledger: &mut Ledger) {
             other = other.or(is_alike.then_some((said.span, theirs)));
         }
         if let Some((span, theirs)) = other {
-            let way = direction(Some(ours), Some(theirs));
-            let most = Severity::Warning;
-            let spans = (Some(word.span), Some(span));
-            ledger.report_at_most(most, Code::QuantifierMismatch, spans.0, spans.1, || {
-                let said = quoted(span.of(pairs.subject.source.text()));
-                format!(
-                    "claim says {}; source says {said} ({way})",
-                    quoted(word.surface)
-                )
-            });
+            let sides = [(Some(ours), word.span), (Some(theirs), span)];
+            report(pairs, Severity::Warning, sides, ledger);
             return;
         }
     }
@@ -151,27 +144,33 @@ fn compare(
     if left == right {
         return;
     }
-    let subject = pairs.subject;
     let claim_span = claim.map_or_else(|| run.claim_span(pairs), |(token, _)| token.span);
     let source_span = source.map_or_else(|| run.source_span(pairs), |(token, _)| token.span);
-    ledger.report(
-        Code::QuantifierMismatch,
-        Some(claim_span),
-        Some(source_span),
-        || {
-            let says = quoted(claim_span.of(subject.text));
-            let said = quoted(source_span.of(subject.source.text()));
-            let way = direction(left, right);
-            match (left, right) {
-                (Some(_), Some(_)) => format!("claim says {says}; source says {said} ({way})"),
-                (Some(_), None) => format!("claim adds {says} ({way})"),
-                _ => format!("claim leaves out {said} ({way})"),
-            }
-        },
-    );
+    let sides = [(left, claim_span), (right, source_span)];
+    report(pairs, Severity::Error, sides, ledger);
     for (token, _) in claim.into_iter().chain(source) {
         token.settle(ledger);
     }
+}
+
+/// Tells how much each side takes in, and where; `None` if it says nothing of it there.
+fn report(
+    pairs: &Pairs<'_>,
+    most: Severity,
+    [(left, claim), (right, source)]: [(Option<Quantity>, Span); 2],
+    ledger: &mut Ledger,
+) {
+    let code = Code::QuantifierMismatch;
+    ledger.report_at_most(most, code, Some(claim), Some(source), || {
+        let says = quoted(claim.of(pairs.subject.text));
+        let said = quoted(source.of(pairs.subject.source.text()));
+        let way = direction(left, right);
+        match (left, right) {
+            (Some(_), Some(_)) => format!("claim says {says}; source says {said} ({way})"),
+            (Some(_), None) => format!("claim adds {says} ({way})"),
+            _ => format!("claim leaves out {said} ({way})"),
+        }
+    });
 }
 
 /// Says which side claims more.

@@ -2,7 +2,7 @@
 //!
 //! In other wording no edit sets one name beside another. A surname under a first name that the source never gives it
 //! is another person. And where the passage tells of a name that the claim lacks, a name of the claim that stands
-//! neither in its sentence nor near it is put for that one.
+//! neither in its sentence nor near it is put for that one; so is one of which the source tells the same of another name.
 
 use crate::check::actors;
 use crate::check::code::Code;
