@@ -68,20 +68,6 @@ pub(super) fn season(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> 
         .then_some((Period::season(None, season)?, at + 1))
 }
 
-/// Reads a quarter or a half whose letter stands behind its number: "4Q 2020", "1H2021", "3Q".
-fn numbered(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
-    let number = digits(tokens, at, 1).filter(|_| tokens.glued(at + 1))?;
-    let Some(When::Initial(stretch)) = when(tokens, at + 1) else {
-        return None;
-    };
-    let number = u8::try_from(number).ok()?;
-    if let Some((year, end)) = year_behind(tokens, at + 2) {
-        return Some((of_letter(stretch, Some(year), number)?, end));
-    }
-    let alone = stretch == Stretch::Quarter && tokens.free_after(at + 2);
-    alone.then_some((of_letter(stretch, None, number)?, at + 2))
-}
-
 /// Returns the quarter or the half that a letter names.
 fn of_letter(stretch: Stretch, year: Option<i32>, number: u8) -> Option<Period> {
     match stretch {
@@ -92,26 +78,21 @@ fn of_letter(stretch: Stretch, year: Option<i32>, number: u8) -> Option<Period> 
 
 /// Reads a quarter or a half by its letter: "Q3", "Q4 2016", "2017 q1", "2016H2", "18q4", "4Q 2020".
 pub(super) fn lettered(tokens: &Tokens<'_>, at: usize) -> Option<(Period, usize)> {
-    let letter = |at: usize| {
-        let stretch = match when(tokens, at) {
-            Some(When::Initial(stretch))
-                if tokens.glued(at + 1) && tokens.n_digits(at + 1) == 1 =>
-            {
-                stretch
-            }
-            _ => return None,
+    let part = |letter: usize, number: usize| {
+        let Some(When::Initial(stretch)) = when(tokens, letter) else {
+            return None;
         };
-        Some((stretch, u8::try_from(digits(tokens, at + 1, 1)?).ok()?))
+        let is_one = tokens.n_digits(number) == 1 && tokens.glued(letter.max(number));
+        let number = is_one.then(|| digits(tokens, number, 1))??;
+        Some((stretch, u8::try_from(number).ok()?))
     };
-    if let Some((stretch, number)) = letter(at) {
+    let letter = |at: usize| part(at, at + 1);
+    if let Some((stretch, number)) = letter(at).or_else(|| part(at + 1, at)) {
         if let Some((year, end)) = year_behind(tokens, at + 2) {
             return Some((of_letter(stretch, Some(year), number)?, end));
         }
         let alone = stretch == Stretch::Quarter && tokens.free_after(at + 2);
         return alone.then_some((of_letter(stretch, None, number)?, at + 2));
-    }
-    if let Some(found) = numbered(tokens, at) {
-        return Some(found);
     }
     let year = digits(tokens, at, 4)?;
     let dash = usize::from(tokens.is_dash(at + 1) && tokens.glued(at + 1));
